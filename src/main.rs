@@ -1,0 +1,2 @@
+//! The `renkei` program.
+fn main() {}
