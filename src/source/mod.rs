@@ -3,5 +3,5 @@
 mod path;
 mod text;
 
-pub use path::{SourcePath, UrlPath, nearest};
+pub use path::{SourcePath, UrlPath, is_path_part, is_reserved_name, nearest};
 pub use text::{LineColumn, Source, SourceMap, Span};

@@ -5,7 +5,42 @@ use super::rules;
 rules! { RULES:
     /// A template that cannot be parsed.
     Error "template-syntax" template_syntax(detail) {
-        ja: "テンプレートの書き方に誤りがあります（{detail}）。", fix: "テンプレートのこの行をご確認ください。",
-        en: "syntax error in a template ({detail})", fix: "check this line of the template.",
+        ja: "テンプレートの書き方に誤りがあります（{detail}）。", fix: "テンプレートのこの行をご確認ください。分からないときは、テーマを作った担当者にこの表示をお送りください。",
+        en: "syntax error in a template: {detail}", fix: "mend this line of the template.",
+    }
+    /// Templates that are sound one by one and do not fit together: a missing parent, a circle.
+    Error "template-structure" template_structure(detail) {
+        ja: "テンプレート同士のつながりに誤りがあります（{detail}）。", fix: "extends と include の名前と、互いに呼び合っていないことをご確認ください。",
+        en: "the templates do not fit together: {detail}", fix: "check the names in `extends` and `include`, and that they do not call each other in a circle.",
+    }
+    /// A template that fails while a page is made.
+    Error "template-render" template_render(page, detail) {
+        ja: "「{page}」を作る途中で、テンプレートが失敗しました（{detail}）。", fix: "テンプレートのこの行の変数名と、くり返しの数をご確認ください。",
+        en: "the template failed while `{page}` was made: {detail}", fix: "check the variables and loops on this line of the template.",
+    }
+    /// An implicit component argument or the whole context: what a page is made from could not be known.
+    Error "template-hidden-input" template_hidden_input(name) {
+        ja: "テンプレートで「{name}」は使えません。ページが何から作られたかを追えなくなるためです。", fix: "必要な値を引数としてはっきり渡してください。",
+        en: "a template may not use `{name}`: what a page is made from could not be known", fix: "pass the value as an explicit argument.",
+    }
+    /// A page names a template that the theme does not have.
+    Error "unknown-template" unknown_template(name) {
+        ja: "「{name}」というテンプレートはありません。", fix: "テーマの templates フォルダーにあるファイル名を書いてください。",
+        en: "there is no template `{name}`", fix: "name a file of the theme's `templates` folder.",
+    }
+    /// A theme whose folder is missing.
+    Error "missing-theme" missing_theme(name) {
+        ja: "「{name}」というテーマがありません。", fix: "themes/{name} フォルダーを置くか、theme を default にしてください。",
+        en: "there is no theme `{name}`", fix: "add the folder themes/{name}, or set `theme: default`.",
+    }
+    /// A file of a theme that has no place in it.
+    Warning "theme-file-unused" theme_file_unused() {
+        ja: "テーマのこのファイルは使われません。", fix: "テンプレート（.html）は templates、そのほかは assets フォルダーに置いてください。",
+        en: "this file of the theme is not used", fix: "put templates (.html) into `templates` and everything else into `assets`.",
+    }
+    /// A template that is not UTF-8.
+    Error "template-encoding" template_encoding() {
+        ja: "テンプレートの文字コードが UTF-8 ではありません。", fix: "UTF-8 で保存し直してください。",
+        en: "the template is not UTF-8", fix: "save it as UTF-8.",
     }
 }

@@ -1,0 +1,207 @@
+//! `site.yaml` from its tree.
+
+use jiff::tz::TimeZone;
+
+use crate::audience::Audience;
+use crate::config::{LinkStyle, Organisation, Output, Reference, Site};
+use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
+use crate::data::mapping::{FACILITIES_SCHEMA, FacilitiesConfig};
+use crate::data::yaml::{self, Kind, Node};
+use crate::diag::{Diagnostics, Lang, rules};
+use crate::source::{Source, Span, nearest};
+
+const AUDIENCES: FieldKind = FieldKind::Choice(&["public", "members", "internal"]);
+
+static BODY: Schema = Schema {
+    name: Words::new("運営主体（body）", "`body`"),
+    fields: &[
+        Field::new("name", FieldKind::Text, "運営主体の名称", "the body's name").required(),
+        Field::new("address", FieldKind::Text, "所在地", "its address"),
+        Field::new("tel", FieldKind::Text, "電話番号", "its telephone number"),
+        Field::new("email", FieldKind::Text, "電子メール", "its e-mail address"),
+    ],
+};
+
+static OUTPUT: Schema = Schema {
+    name: Words::new("出力（outputs）", "an output"),
+    fields: &[
+        Field::new("audiences", FieldKind::ListOf(&AUDIENCES), "この出力に含める公開範囲", "the audiences that the output holds").required(),
+        Field::new("base_url", FieldKind::Text, "公開するアドレス（https://…/）", "the address on the web"),
+        Field::new("links", FieldKind::Choice(&["folder", "file"]), "リンクの形。file ならディスクから直接開けます", "the form of links; `file` opens from a disk"),
+        Field::new("authentication", FieldKind::Bool, "公開先で認証を設定済みかどうか", "whether the host authenticates readers"),
+    ],
+};
+
+static MARKDOWN: Schema = Schema {
+    name: Words::new("本文の設定（markdown）", "`markdown`"),
+    fields: &[Field::new("raw_html", FieldKind::Bool, "本文に HTML を書けるようにする", "whether Markdown may hold raw HTML")],
+};
+
+static DATA: Schema = Schema {
+    name: Words::new("データの設定（data）", "`data`"),
+    fields: &[Field::new("facilities", FieldKind::Map(&FACILITIES_SCHEMA), "施設一覧", "the facility table")],
+};
+
+/// The keys of `site.yaml`.
+pub static SITE_SCHEMA: Schema = Schema {
+    name: Words::new("site.yaml", "site.yaml"),
+    fields: &[
+        Field::new("schema", FieldKind::Integer, "設定の書式の版。1", "the version of this format: 1").required(),
+        Field::new("title", FieldKind::Text, "サイトの名前", "the site's name").required(),
+        Field::new("description", FieldKind::Text, "サイトの短い説明", "what the site is"),
+        Field::new("body", FieldKind::Map(&BODY), "運営主体", "the operating body").required(),
+        Field::new("time_zone", FieldKind::Text, "日付の境を決める時間帯", "where the day begins"),
+        Field::new("language", FieldKind::Choice(&["ja", "en"]), "ページの言語", "the language of the pages"),
+        Field::new("theme", FieldKind::Text, "テーマの名前", "the theme's name"),
+        Field::new("outputs", FieldKind::MapOf(&FieldKind::Map(&OUTPUT)), "出力", "the outputs"),
+        Field::new("navigation", FieldKind::Texts, "メニューに出すページ", "the pages of the menu"),
+        Field::new("footer", FieldKind::Texts, "ページの下に出すページ", "the pages of the menu at the foot"),
+        Field::new("markdown", FieldKind::Map(&MARKDOWN), "本文の設定", "settings of the Markdown"),
+        Field::new("data", FieldKind::Map(&DATA), "データの設定", "settings of the data"),
+    ],
+};
+
+/// Reads the configuration. `None` where it is no map; whatever else is wrong is reported and replaced by its default.
+pub fn decode(source: &Source, diagnostics: &mut Diagnostics) -> Option<Site> {
+    let tree = match yaml::parse(source, 0..source.text.len()) {
+        Ok(tree) => tree,
+        Err(error) => {
+            diagnostics.push(error);
+            return None;
+        }
+    };
+    Decoder { source, diagnostics }.site(&tree)
+}
+
+struct Decoder<'a> {
+    source: &'a Source,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Decoder<'_> {
+    fn site(&mut self, tree: &Node) -> Option<Site> {
+        let record = Record::new(tree, &SITE_SCHEMA, &self.source.path, self.diagnostics)?;
+        if let Some(schema) = record.integer("schema")
+            && schema.value != 1
+        {
+            self.diagnostics.push(rules::schema_version(schema.value).at_span(&self.source.path, schema.span));
+        }
+        let facilities = record.record("data").and_then(|data| data.node("facilities")).and_then(|node| {
+            FacilitiesConfig::decode(node, &self.source.path, self.diagnostics)
+        });
+        Some(Site {
+            title: record.text("title").map(|title| title.value).unwrap_or_default(),
+            description: record.text("description").map(|text| text.value),
+            organisation: record.record("body").map(organisation).unwrap_or_default(),
+            time_zone: self.time_zone(record.text("time_zone")),
+            lang: match record.choice("language").map(|lang| lang.value) {
+                Some("en") => Lang::En,
+                _ => Lang::Ja,
+            },
+            theme: record.text("theme").map(reference).unwrap_or_else(|| Reference {
+                text: "default".to_owned(),
+                span: Span::default(),
+            }),
+            outputs: self.outputs(&record),
+            navigation: record.texts("navigation").into_iter().map(reference).collect(),
+            footer: record.texts("footer").into_iter().map(reference).collect(),
+            raw_html: record
+                .record("markdown")
+                .and_then(|markdown| markdown.boolean("raw_html"))
+                .is_some_and(|raw_html| raw_html.value),
+            facilities,
+        })
+    }
+
+    fn time_zone(&mut self, name: Option<Located<String>>) -> TimeZone {
+        let database = jiff::tz::TimeZoneDatabase::bundled();
+        let zone = |name: &str| database.get(name).ok();
+        let name = name.unwrap_or(Located { value: "Asia/Tokyo".to_owned(), span: Span::default() });
+        zone(&name.value).unwrap_or_else(|| {
+            let known: Vec<String> = database.available().map(|name| name.to_string()).collect();
+            let likely = nearest(&name.value, known.iter().map(String::as_str));
+            let error = rules::unknown_time_zone(&name.value).suggest(likely);
+            self.diagnostics.push(error.at_span(&self.source.path, name.span));
+            zone("Asia/Tokyo").unwrap_or(TimeZone::UTC)
+        })
+    }
+
+    fn outputs(&mut self, record: &Record<'_>) -> Vec<Output> {
+        if record.key_span("outputs").is_none() {
+            return Output::defaults();
+        }
+        let outputs: Vec<Output> =
+            record.record_map("outputs").into_iter().map(|(name, record)| self.output(name, &record)).collect();
+        if outputs.is_empty()
+            && let Some(span) = record.key_span("outputs")
+        {
+            self.diagnostics.push(rules::no_outputs().at_span(&self.source.path, span));
+        }
+        outputs
+    }
+
+    fn output(&mut self, name: Located<String>, record: &Record<'_>) -> Output {
+        let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if name.value.is_empty() || !name.value.chars().all(good) || crate::source::is_reserved_name(&name.value) {
+            self.diagnostics.push(rules::bad_output_name(&name.value).at_span(&self.source.path, name.span));
+        }
+        let mut audiences = audiences(record);
+        audiences.sort_unstable();
+        audiences.dedup();
+        let base_url = record.text("base_url").and_then(|url| self.base_url(url));
+        let output = Output {
+            audiences,
+            base_url,
+            links: match record.choice("links").map(|links| links.value) {
+                Some("file") => LinkStyle::File,
+                _ => LinkStyle::Folder,
+            },
+            authentication: record.boolean("authentication").is_some_and(|set| set.value),
+            ..Output::named(&name.value)
+        };
+        if output.is_public() && !record.has("base_url") {
+            self.diagnostics.push(rules::missing_base_url(&name.value).at_span(&self.source.path, name.span));
+        }
+        output
+    }
+
+    fn base_url(&mut self, url: Located<String>) -> Option<String> {
+        if is_base_url(&url.value) {
+            return Some(url.value);
+        }
+        self.diagnostics.push(rules::bad_base_url(&url.value).at_span(&self.source.path, url.span));
+        None
+    }
+}
+
+/// Whether an address can be a site's: http or https, a host, ending in `/`, nothing that must be escaped.
+pub(crate) fn is_base_url(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        rest.ends_with('/')
+            && !rest.starts_with('/')
+            && !rest.contains("//")
+            && rest.chars().all(|c| c.is_ascii_alphanumeric() || "-._~/:%".contains(c))
+    })
+}
+
+fn audiences(record: &Record<'_>) -> Vec<Audience> {
+    match record.node("audiences").map(|node| &node.kind) {
+        Some(Kind::List(items)) => items.iter().filter_map(|item| Audience::parse(item.text()?)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn organisation(record: Record<'_>) -> Organisation {
+    let text = |key: &str| record.text(key).map(|text| text.value);
+    Organisation {
+        name: text("name").unwrap_or_default(),
+        address: text("address"),
+        tel: text("tel"),
+        email: text("email"),
+    }
+}
+
+fn reference(text: Located<String>) -> Reference {
+    Reference { text: text.value, span: text.span }
+}

@@ -1,0 +1,105 @@
+//! The configuration as the program uses it: complete, with defaults filled in.
+
+use jiff::tz::TimeZone;
+
+use crate::audience::Audience;
+use crate::data::mapping::FacilitiesConfig;
+use crate::diag::Lang;
+use crate::source::Span;
+
+/// The whole configuration of a site.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The site's name.
+    pub title: String,
+    /// What the site is, for feeds and search engines.
+    pub description: Option<String>,
+    /// The operating body (運営主体).
+    pub organisation: Organisation,
+    /// Where the day begins.
+    pub time_zone: TimeZone,
+    /// The language of the pages.
+    pub lang: Lang,
+    /// The theme's name, and where it is written.
+    pub theme: Reference,
+    /// The outputs, by name.
+    pub outputs: Vec<Output>,
+    /// The main menu, as source paths counted from `content/`.
+    pub navigation: Vec<Reference>,
+    /// The menu at the foot.
+    pub footer: Vec<Reference>,
+    /// Whether Markdown may hold raw HTML.
+    pub raw_html: bool,
+    /// Where the facilities come from.
+    pub facilities: Option<FacilitiesConfig>,
+}
+
+/// The body that runs the network.
+#[derive(Clone, Debug, Default)]
+pub struct Organisation {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub address: Option<String>,
+    /// Its telephone number.
+    pub tel: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
+}
+
+/// Something named in the configuration, with the place of the name.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Reference {
+    /// The name.
+    pub text: String,
+    /// Where it stands in site.yaml.
+    pub span: Span,
+}
+
+/// One site that is made: a folder in `dist/`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Output {
+    /// Its name, which is also its folder's.
+    pub name: String,
+    /// The audiences whose items it holds.
+    pub audiences: Vec<Audience>,
+    /// Its address on the web, ending in `/`.
+    pub base_url: Option<String>,
+    /// How links are written.
+    pub links: LinkStyle,
+    /// Whether the host asks readers for a name and password; until then an output that is not public is denied to all.
+    pub authentication: bool,
+}
+
+/// How links to pages are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum LinkStyle {
+    /// `patients/`: for web servers.
+    #[default]
+    Folder,
+    /// `patients/index.html`: opens from a disk or CD, too.
+    File,
+}
+
+impl Output {
+    /// An output of that name that shows nothing yet.
+    pub fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), audiences: Vec::new(), base_url: None, links: LinkStyle::default(), authentication: false }
+    }
+
+    /// The narrowest audience that the output serves.
+    pub fn narrowest(&self) -> Audience {
+        self.audiences.iter().copied().max().unwrap_or_default()
+    }
+
+    /// Whether the output is for everybody.
+    pub fn is_public(&self) -> bool {
+        self.narrowest() == Audience::Public
+    }
+
+    /// The three outputs of a site that names none.
+    pub fn defaults() -> Vec<Self> {
+        let upto = |name: &str, last: usize| Self { audiences: Audience::ALL[..=last].to_vec(), ..Self::named(name) };
+        vec![upto("public", 0), upto("members", 1), upto("internal", 2)]
+    }
+}

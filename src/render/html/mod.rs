@@ -1,0 +1,11 @@
+//! Pages as HTML: the tree by the serializer, the frame around it by the theme's templates.
+
+pub mod escape;
+mod pages;
+pub mod serialize;
+mod theme;
+mod views;
+
+pub(crate) use pages::{base_path, link_path};
+pub use pages::{PageRenderer, standalone};
+pub use theme::{Asset, Theme, ThemeFile};

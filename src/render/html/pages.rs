@@ -1,0 +1,354 @@
+//! Pages of one output. What many pages share is converted for the templates once.
+
+use std::fmt::Display;
+
+use tera::{Context, Value};
+
+use super::serialize::{self, Answers, Href, Options, Picture};
+use super::views::{
+    ContactView, DateView, FacilityView, FieldView, HeadingView, ItemView, OrganisationView, OutputInfo, PageView,
+};
+use super::Theme;
+use crate::audience::Audience;
+use crate::config::{LinkStyle, Output, Reference};
+use crate::data::facilities::{Facility, Membership};
+use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
+use crate::site::{OutputView, Page, PageId, Redirect, Target, attachment_url, expand};
+use crate::source::{SourcePath, UrlPath};
+
+/// How many pages the homepage lists as new.
+const NEWEST: usize = 20;
+
+/// Makes the pages of one output.
+pub struct PageRenderer<'a> {
+    view: &'a OutputView<'a>,
+    theme: &'a Theme,
+    /// The values that every page gets.
+    shared: Vec<(&'static str, Value)>,
+    /// Every shown page as an item of a list.
+    items: Vec<Option<Value>>,
+    newest: Value,
+}
+
+impl<'a> PageRenderer<'a> {
+    /// Converts what the pages share.
+    pub fn new(view: &'a OutputView<'a>, theme: &'a Theme) -> Self {
+        let items: Vec<Option<Value>> = view
+            .site
+            .pages()
+            .map(|(id, page)| view.shows(id).then(|| Value::from_serializable(&item(view.output, page))))
+            .collect();
+        let newest = view.newest(NEWEST).into_iter().filter_map(|id| items[id.0].clone()).collect::<Vec<_>>();
+        let mut this = Self { view, theme, shared: Vec::new(), items, newest: newest.into() };
+        this.shared = this.shared_values();
+        this
+    }
+
+    fn shared_values(&self) -> Vec<(&'static str, Value)> {
+        let config = &self.view.site.config;
+        let organisation = OrganisationView {
+            name: config.organisation.name.clone(),
+            address: config.organisation.address.clone(),
+            tel: config.organisation.tel.clone(),
+            email: config.organisation.email.clone(),
+        };
+        let output = self.view.output;
+        let info = OutputInfo {
+            name: output.name.clone(),
+            band: band(output, config.lang),
+            noindex: !output.is_public(),
+            feed: output.base_url.is_some(),
+        };
+        vec![
+            ("lang", Value::from(config.lang.tag())),
+            ("site_title", Value::from(config.title.as_str())),
+            ("home_path", Value::from(link_path(output, &UrlPath::default()))),
+            ("organisation", Value::from_serializable(&organisation)),
+            ("output", Value::from_serializable(&info)),
+            ("nav", self.menu(&config.navigation)),
+            ("footer_nav", self.menu(&config.footer)),
+        ]
+    }
+
+    /// A menu, without what the output does not show.
+    fn menu(&self, entries: &[Reference]) -> Value {
+        let page = |entry: &Reference| {
+            let path = SourcePath::new(&format!("content/{}", entry.text.trim_start_matches('/')));
+            self.items[self.view.site.by_source.get(&path)?.0].clone()
+        };
+        entries.iter().filter_map(page).collect::<Vec<_>>().into()
+    }
+
+    fn context(&self, root: String, page: &PageView) -> Context {
+        let mut context = Context::new();
+        for (name, value) in &self.shared {
+            context.insert_value(*name, value.clone());
+        }
+        context.insert_value("root", Value::from(root));
+        context.insert_value("page", Value::from_serializable(page));
+        for empty in ["breadcrumb", "toc", "pages", "newest"] {
+            context.insert_value(empty, Value::from(Vec::<Value>::new()));
+        }
+        context
+    }
+
+    fn render(&self, template: &str, context: &Context, page: &dyn Display) -> Result<String, Diagnostic> {
+        self.theme.render(template, context, page)
+    }
+
+    /// One page of the site.
+    ///
+    /// # Errors
+    /// `unknown-template`, or a template that fails. What its directives ask for in vain goes to `diagnostics`.
+    pub fn page(&self, id: PageId, diagnostics: &mut Diagnostics) -> Result<String, Diagnostic> {
+        let page = self.view.site.page(id);
+        if !self.theme.has(&page.template) {
+            let error = rules::unknown_template(&page.template).suggest(self.theme.nearest(&page.template));
+            return Err(match &page.front.template {
+                Some(written) => error.at_span(&page.path, written.span),
+                None => error.at_file(&page.path),
+            });
+        }
+        let document = expand(page, self.view, diagnostics);
+        let root = page.url.to_root();
+        let answers = PageAnswers { view: self.view, path: &page.path, root: &root };
+        let content = serialize::write(&document, &Options { lang: self.lang() }, &answers);
+        let mut context = self.context(root.clone(), &self.page_view(id, page));
+        context.insert_value("content", Value::from(content));
+        context.insert_value("breadcrumb", self.breadcrumb(self.view.ancestors(id)));
+        if page.toc {
+            context.insert_value("toc", toc(page));
+        }
+        if page.kind != crate::site::PageKind::Article {
+            let children = self.view.children(id).filter_map(|child| self.items[child.0].clone());
+            context.insert_value("pages", children.collect::<Vec<_>>().into());
+        }
+        if page.kind == crate::site::PageKind::Home {
+            context.insert_value("newest", self.newest.clone());
+        }
+        self.render(&page.template, &context, &page.path)
+    }
+
+    fn page_view(&self, id: PageId, page: &Page) -> PageView {
+        let site = self.view.site;
+        let lapsed = page.next_review.is_some_and(|due| due < site.today);
+        let owner = page.owner.as_ref().and_then(|key| site.contacts.get(key));
+        PageView {
+            kind: page.kind.name(),
+            title: page.title().to_owned(),
+            description: page.description().to_owned(),
+            path: link_path(self.view.output, &page.url),
+            top: self.view.top_section(id).map(|top| link_path(self.view.output, &site.page(top).url)),
+            url: self.web_address(&page.url),
+            date: page.front.date.map(DateView::new),
+            updated: page.front.updated.map(DateView::new),
+            reviewed_on: page.front.reviewed_on.map(|day| DateView::new(day.value)),
+            // A lapsed review is the office's affair.
+            next_review: page.next_review.filter(|_| !lapsed || self.view.is_internal()).map(DateView::new),
+            review_lapsed: lapsed && self.view.is_internal(),
+            owner: owner.map(ContactView::from),
+        }
+    }
+
+    fn breadcrumb(&self, ancestors: Vec<PageId>) -> Value {
+        ancestors.into_iter().filter_map(|id| self.items[id.0].clone()).collect::<Vec<_>>().into()
+    }
+
+    fn web_address(&self, url: &UrlPath) -> Option<String> {
+        self.view.output.base_url.as_ref().map(|base| format!("{base}{}", url.encoded()))
+    }
+
+    /// A facility's own page, with its address.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub fn facility(&self, facility: &Facility, url: &UrlPath) -> Result<String, Diagnostic> {
+        let section = self.view.site.section_above(url).filter(|&section| self.view.shows(section));
+        let mut above: Vec<PageId> = Vec::new();
+        if let Some(section) = section {
+            above = self.view.ancestors(section);
+            above.push(section);
+        }
+        let top = section.and_then(|section| self.view.top_section(section));
+        let page = PageView {
+            kind: "facility",
+            title: facility.public.name.clone(),
+            path: link_path(self.view.output, url),
+            top: top.map(|top| link_path(self.view.output, &self.view.site.page(top).url)),
+            url: self.web_address(url),
+            ..PageView::default()
+        };
+        let mut context = self.context(url.to_root(), &page);
+        context.insert_value("breadcrumb", self.breadcrumb(above));
+        context.insert_value("facility", Value::from_serializable(&self.facility_view(facility)));
+        self.render("facility.html", &context, url)
+    }
+
+    fn facility_view(&self, facility: &Facility) -> FacilityView {
+        let as_of = self.view.site.facilities.as_ref().map(|table| DateView::new(table.as_of));
+        let internal = self.view.is_internal().then(|| facility.internal.shown(self.lang())).unwrap_or_default();
+        FacilityView {
+            fields: facility
+                .public
+                .shown(self.lang())
+                .into_iter()
+                .map(|field| FieldView { href: field.href, ..FieldView::new(&field.label, field.value) })
+                .collect(),
+            internal_fields: internal.into_iter().map(|field| FieldView::new(&field.label, field.value)).collect(),
+            left_on: match self.view.membership(facility) {
+                Membership::Left => facility.public.left_on.map(DateView::new),
+                _ => None,
+            },
+            applicant: self.view.membership(facility) == Membership::Applicant,
+            as_of: as_of.map(|date| self.as_of(&date)).unwrap_or_default(),
+        }
+    }
+
+    fn as_of(&self, date: &DateView) -> String {
+        match self.lang() {
+            Lang::Ja => format!("{}（{}）現在の情報です。", date.text, date.era),
+            Lang::En => format!("As of {}.", date.iso),
+        }
+    }
+
+    /// The page for addresses that do not exist. It may be served at any address, so its links count from the host's root.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub fn not_found(&self) -> Result<String, Diagnostic> {
+        let title = rules::label("not_found_title", self.lang()).unwrap_or("404");
+        let page = PageView { kind: "not-found", title: title.to_owned(), ..PageView::default() };
+        let context = self.context(base_path(self.view.output), &page);
+        self.render("not-found.html", &context, &"404.html")
+    }
+
+    /// The page at an old address, for hosts that read none of the redirect files.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub fn redirect(&self, redirect: &Redirect) -> Result<String, Diagnostic> {
+        let page = self.view.site.page(redirect.to);
+        let mut context = self.context(redirect.from.to_root(), &PageView::default());
+        let target = format!("{}{}", redirect.from.to_root(), link_path(self.view.output, &page.url));
+        context.insert_value("target", Value::from(target));
+        context.insert_value("page_title", Value::from(page.title()));
+        self.render("redirect.html", &context, &redirect.from)
+    }
+
+    fn lang(&self) -> Lang {
+        self.view.site.config.lang
+    }
+}
+
+fn band(output: &Output, lang: Lang) -> Option<String> {
+    let key = match output.narrowest() {
+        Audience::Public => return None,
+        Audience::Members => "band_members",
+        Audience::Internal => "band_internal",
+    };
+    rules::label(key, lang).map(str::to_owned)
+}
+
+fn item(output: &Output, page: &Page) -> ItemView {
+    ItemView {
+        title: page.title().to_owned(),
+        path: link_path(output, &page.url),
+        description: page.front.description.clone().unwrap_or_default(),
+        date: page.front.date.filter(|_| page.kind == crate::site::PageKind::Article).map(DateView::new),
+    }
+}
+
+fn toc(page: &Page) -> Value {
+    let headings: Vec<HeadingView> = page
+        .facts
+        .outline
+        .iter()
+        .filter(|heading| heading.level <= 3)
+        .map(|heading| HeadingView { level: heading.level, id: heading.id.clone(), title: heading.text.clone() })
+        .collect();
+    Value::from_serializable(&headings)
+}
+
+/// The address of a page or file as links in an output write it, from the output's root.
+pub(crate) fn link_path(output: &Output, url: &UrlPath) -> String {
+    match output.links {
+        LinkStyle::File if url.is_page() => format!("{}index.html", url.encoded()),
+        _ => url.encoded(),
+    }
+}
+
+/// The path part of an output's address on the web: `/`, or `/sub/path/`.
+pub(crate) fn base_path(output: &Output) -> String {
+    let rest = output.base_url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
+    rest.and_then(|rest| rest.find('/').map(|at| rest[at..].to_owned())).unwrap_or_else(|| "/".to_owned())
+}
+
+/// Answers a page's links and pictures as its output shows them.
+struct PageAnswers<'a> {
+    view: &'a OutputView<'a>,
+    path: &'a SourcePath,
+    root: &'a str,
+}
+
+impl PageAnswers<'_> {
+    fn href(&self, url: &UrlPath) -> String {
+        format!("{}{}", self.root, link_path(self.view.output, url))
+    }
+}
+
+impl Answers for PageAnswers<'_> {
+    fn link(&self, target: &str) -> Option<Href> {
+        let local = |href: String| Some(Href { href, external: false, download: None });
+        match self.view.site.resolve(self.path, target) {
+            Target::External => Some(Href { href: target.to_owned(), external: true, download: None }),
+            Target::Anchor(anchor) => local(format!("#{anchor}")),
+            Target::Page(id, anchor) if self.view.shows(id) => {
+                let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+                local(format!("{}{anchor}", self.href(&self.view.site.page(id).url)))
+            }
+            Target::Facility(number) => {
+                let facility = self.view.site.facilities.as_ref()?.facilities.get(number)?;
+                let folder = self.view.site.facility_folder()?;
+                let url = UrlPath::new(&format!("{folder}{}/", facility.public.id));
+                self.view.shows_facility(facility).then(|| self.href(&url)).and_then(local)
+            }
+            Target::Attachment(path) if self.view.shows_attachment(&path) => {
+                let size = self.view.site.attachments.get(&path)?.size;
+                let href = self.href(&attachment_url(&path));
+                Some(Href { href, external: false, download: Some(format_and_size(&path, size)) })
+            }
+            Target::Generated(url) => local(self.href(&url)),
+            Target::Page(..) | Target::Attachment(_) | Target::Broken | Target::Missing(_) => None,
+        }
+    }
+
+    fn image(&self, target: &str) -> Option<Picture> {
+        match self.view.site.resolve(self.path, target) {
+            Target::Attachment(path) if self.view.shows_attachment(&path) => {
+                Some(Picture { src: self.href(&attachment_url(&path)), width: None, height: None })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A file's format and size for its reader: `PDF、120KB`.
+fn format_and_size(path: &SourcePath, bytes: u64) -> String {
+    let size = match bytes {
+        0..1_000 => format!("{bytes}B"),
+        1_000..1_000_000 => format!("{}KB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1}MB", bytes as f64 / 1_000_000.0),
+    };
+    format!("{}、{size}", path.extension().to_uppercase())
+}
+
+/// One tree as a page of its own, without a site around it: for `render`.
+pub fn standalone(title: &str, lang: Lang, content: &str) -> String {
+    let title = super::escape::escaped(title);
+    let tag = lang.tag();
+    format!(
+        "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n</head>\n\
+         <body>\n<main>\n<h1>{title}</h1>\n{content}</main>\n</body>\n</html>\n"
+    )
+}

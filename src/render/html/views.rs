@@ -1,0 +1,132 @@
+//! What templates see: one typed view per kind of thing. Top-level names in templates are those that
+//! [`PageRenderer`](super::PageRenderer) gives; there is no `site` object, so that it stays known what a page is made from.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::data::contacts::Contact;
+use crate::data::date::to_era;
+
+/// A date in the forms that pages show.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct DateView {
+    /// `2026-04-01`, for `<time datetime>`.
+    pub(super) iso: String,
+    /// `2026年4月1日`.
+    pub(super) text: String,
+    /// `令和8年4月1日`.
+    pub(super) era: String,
+}
+
+impl DateView {
+    pub(super) fn new(date: Date) -> Self {
+        Self {
+            iso: date.to_string(),
+            text: format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+            era: to_era(date),
+        }
+    }
+}
+
+/// A page in a list, a menu or a breadcrumb.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ItemView {
+    pub(super) title: String,
+    /// The address from the output's root, encoded; a template writes `{{ root }}{{ item.path }}`.
+    pub(super) path: String,
+    pub(super) description: String,
+    pub(super) date: Option<DateView>,
+}
+
+/// The page that is being made.
+#[derive(Clone, Debug, Default, Serialize)]
+pub(super) struct PageView {
+    pub(super) kind: &'static str,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) path: String,
+    /// The address of the first-level section that it lies in.
+    pub(super) top: Option<String>,
+    /// The whole address on the web, where the output has one.
+    pub(super) url: Option<String>,
+    pub(super) date: Option<DateView>,
+    pub(super) updated: Option<DateView>,
+    pub(super) reviewed_on: Option<DateView>,
+    pub(super) next_review: Option<DateView>,
+    pub(super) review_lapsed: bool,
+    pub(super) owner: Option<ContactView>,
+}
+
+/// The contact in charge of a page.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ContactView {
+    pub(super) name: String,
+    pub(super) tel: Option<String>,
+    pub(super) fax: Option<String>,
+    pub(super) email: Option<String>,
+    pub(super) hours: Option<String>,
+}
+
+impl From<&Contact> for ContactView {
+    fn from(contact: &Contact) -> Self {
+        Self {
+            name: contact.name.clone(),
+            tel: contact.tel.clone(),
+            fax: contact.fax.clone(),
+            email: contact.email.clone(),
+            hours: contact.hours.clone(),
+        }
+    }
+}
+
+/// A heading of the table of contents.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct HeadingView {
+    pub(super) level: u8,
+    pub(super) id: String,
+    pub(super) title: String,
+}
+
+/// The operating body.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct OrganisationView {
+    pub(super) name: String,
+    pub(super) address: Option<String>,
+    pub(super) tel: Option<String>,
+    pub(super) email: Option<String>,
+}
+
+/// The output that is being made.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct OutputInfo {
+    pub(super) name: String,
+    /// The band above every page of an output that is not public.
+    pub(super) band: Option<String>,
+    pub(super) noindex: bool,
+    pub(super) feed: bool,
+}
+
+/// A facility's own page.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct FacilityView {
+    pub(super) fields: Vec<FieldView>,
+    pub(super) internal_fields: Vec<FieldView>,
+    pub(super) left_on: Option<DateView>,
+    pub(super) applicant: bool,
+    pub(super) as_of: String,
+}
+
+/// A labelled value.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct FieldView {
+    pub(super) label: String,
+    pub(super) value: String,
+    pub(super) href: Option<String>,
+    pub(super) iso: Option<String>,
+}
+
+impl FieldView {
+    pub(super) fn new(label: &str, value: impl Into<String>) -> Self {
+        Self { label: label.to_owned(), value: value.into(), href: None, iso: None }
+    }
+}

@@ -1,0 +1,172 @@
+//! Addresses: one thing at each, and where the old ones lead.
+
+use std::collections::BTreeMap;
+
+use crate::data::redirects::RedirectRow;
+use crate::diag::{Diagnostics, Place, Scope, rules};
+use crate::site::{Page, PageId, Site};
+use crate::source::{SourcePath, UrlPath, is_path_part, nearest};
+
+/// An old address and the page that it leads to. It is shown where the page is.
+#[derive(Clone, Debug)]
+pub struct Redirect {
+    /// The old address.
+    pub from: UrlPath,
+    /// The page.
+    pub to: PageId,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// The files that every output has for itself.
+const GENERATED: &[&str] = &[
+    "404.html", "_headers", "_redirects", ".htaccess", "atom.xml", "manifest.json", "robots.txt", "sitemap.xml",
+];
+
+/// Collects the aliases of all pages and the rows of `redirects.csv`.
+pub(super) fn redirects(site: &Site, rows: Vec<RedirectRow>, diagnostics: &mut Diagnostics) -> Vec<Redirect> {
+    let mut redirects = Vec::new();
+    for (id, page) in site.pages() {
+        for alias in &page.front.aliases {
+            let place = Place::span(&page.path, alias.span);
+            match local_address(&alias.value) {
+                Some(from) => redirects.push(Redirect { from, to: id, place }),
+                None => {
+                    let error = rules::bad_alias(&alias.value).at(place);
+                    diagnostics.push(error.scoped(site.outputs_of(&page.publication)));
+                }
+            }
+        }
+    }
+    let by_url: BTreeMap<&str, PageId> = site.pages().map(|(id, page)| (page.url.as_str(), id)).collect();
+    for row in rows {
+        let Some(from) = local_address(&row.from) else {
+            diagnostics.push(rules::bad_alias(&row.from).at(row.place));
+            continue;
+        };
+        let to = local_address(&row.to);
+        match to.as_ref().and_then(|to| by_url.get(to.as_str())) {
+            Some(&to) => redirects.push(Redirect { from, to, place: row.place }),
+            None => {
+                let known: Vec<String> = site.pages.iter().map(|page| page.url.to_string()).collect();
+                let likely = nearest(&row.to, known.iter().map(String::as_str));
+                diagnostics.push(rules::broken_link(&row.to).suggest(likely).at(row.place));
+            }
+        }
+    }
+    redirects
+}
+
+/// An address of this site, from what an author writes: `/old/page/`, `/old/page`, `/old/page.html`.
+fn local_address(text: &str) -> Option<UrlPath> {
+    let path = text.strip_prefix('/')?;
+    let parts = path.trim_end_matches('/');
+    if parts.is_empty() || !parts.split('/').all(is_path_part) {
+        return None;
+    }
+    let is_file = parts.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    Some(UrlPath::new(&if is_file { parts.to_owned() } else { format!("{parts}/") }))
+}
+
+/// What claims an address.
+struct Claim {
+    who: String,
+    place: Option<Place>,
+    scope: Scope,
+}
+
+/// Reports every address that two things claim, on this machine or on one that does not tell cases apart.
+pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
+    let mut taken: BTreeMap<String, Claim> = BTreeMap::new();
+    let mut folded: BTreeMap<String, String> = BTreeMap::new();
+    for (file, claim) in claims(site) {
+        let url = format!("/{}", file.strip_suffix("index.html").unwrap_or(&file));
+        let fold = file.to_lowercase();
+        let clash = match (taken.get(&file), folded.get(&fold).and_then(|other| taken.get(other))) {
+            (Some(other), _) => Some(rules::duplicate_url(&url, &other.who)),
+            (None, Some(other)) => Some(rules::url_differs_by_case(&url, &other.who)),
+            (None, None) => None,
+        };
+        match clash {
+            Some(mut error) => {
+                error.place = claim.place;
+                diagnostics.push(error.scoped(claim.scope));
+            }
+            None => {
+                folded.insert(fold, file.clone());
+                taken.insert(file, claim);
+            }
+        }
+    }
+    check_files_under_files(&taken, diagnostics);
+}
+
+/// A file cannot be a folder, too: `/a` beside `/a/`.
+fn check_files_under_files(taken: &BTreeMap<String, Claim>, diagnostics: &mut Diagnostics) {
+    for (file, claim) in taken {
+        let mut folder = file.as_str();
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            if let Some(other) = taken.get(above) {
+                let mut error = rules::duplicate_url(format!("/{above}"), &other.who);
+                error.place.clone_from(&claim.place);
+                diagnostics.push(error.scoped(claim.scope.clone()));
+            }
+            folder = above;
+        }
+    }
+}
+
+fn claims(site: &Site) -> Vec<(String, Claim)> {
+    let generated = GENERATED.iter().map(|name| {
+        let claim = Claim { who: "renkei".to_owned(), place: None, scope: Scope::Everything };
+        ((*name).to_owned(), claim)
+    });
+    let pages = site.pages.iter().map(|page| (page.url.file(), claim_of_page(site, page)));
+    let redirects = site.redirects.iter().map(|redirect| {
+        let page = site.page(redirect.to);
+        let who = redirect.place.path.to_string();
+        let scope = site.outputs_of(&page.publication);
+        (redirect.from.file(), Claim { who, place: Some(redirect.place.clone()), scope })
+    });
+    let attachments = site.attachments.iter().map(|(path, attachment)| {
+        (attachment_url(path).file(), claim_of_file(path, site.outputs_for(attachment.audience)))
+    });
+    let facilities = site.facilities.iter().flat_map(|table| {
+        let folder = site.facility_folder().unwrap_or_default();
+        let pages = table.facilities.iter().map(move |facility| {
+            let url = UrlPath::new(&format!("{folder}{}/", facility.public.id));
+            let scope = Scope::Everything;
+            (url.file(), Claim { who: facility.place.path.to_string(), place: Some(facility.place.clone()), scope })
+        });
+        pages.collect::<Vec<_>>()
+    });
+    generated.chain(pages).chain(redirects).chain(attachments).chain(facilities).collect()
+}
+
+fn claim_of_page(site: &Site, page: &Page) -> Claim {
+    claim_of_file(&page.path, site.outputs_of(&page.publication))
+}
+
+fn claim_of_file(path: &SourcePath, scope: Scope) -> Claim {
+    Claim { who: path.to_string(), place: Some(Place::file(path)), scope }
+}
+
+/// The address of a published attachment: its place below `content/`.
+pub fn attachment_url(path: &SourcePath) -> UrlPath {
+    UrlPath::new(path.as_str().strip_prefix("content/").unwrap_or(path.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_of_this_site_can_be_aliases() {
+        let address = |text| local_address(text).map(|url| url.to_string());
+        assert_eq!(address("/old/page"), Some("/old/page/".to_owned()));
+        assert_eq!(address("/old/page.html"), Some("/old/page.html".to_owned()));
+        for bad in ["old", "https://example.org/", "//example.org/", "/../x", "/", "/a//b"] {
+            assert_eq!(address(bad), None, "{bad}");
+        }
+    }
+}

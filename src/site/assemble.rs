@@ -1,0 +1,317 @@
+//! Parsed files and data, put together into a [`Site`].
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::folders::{Folders, INDEX};
+use crate::audience::Audience;
+use crate::config;
+use crate::data::contacts::Contacts;
+use crate::data::date::add_period;
+use crate::data::decode::Located;
+use crate::data::facilities::Facilities;
+use crate::data::redirects::RedirectRow;
+use crate::data::table::Table;
+use crate::diag::{Diagnostics, Scope, rules};
+use crate::site::addresses::{self, Redirect};
+use crate::site::check;
+use crate::site::{FrontMatter, Page, PageId, PageKind, ParsedPage, Publication};
+use crate::source::{SourcePath, UrlPath, is_path_part, nearest};
+
+/// All that was read and parsed.
+#[derive(Debug, Default)]
+pub struct Content {
+    /// The Markdown files, by path.
+    pub pages: Vec<ParsedPage>,
+    /// Every other file below `content/`, except configuration and data, with its size in bytes.
+    pub attachments: Vec<(SourcePath, u64)>,
+    /// The facility table.
+    pub facilities: Option<Facilities>,
+    /// The contacts.
+    pub contacts: Contacts,
+    /// The tables that pages show, by file and sheet.
+    pub tables: BTreeMap<TableKey, Table>,
+    /// The addresses of an earlier site.
+    pub redirects: Vec<RedirectRow>,
+}
+
+/// A table that a page shows: its file, and the sheet of a workbook.
+pub type TableKey = (SourcePath, Option<String>);
+
+/// A file beside the pages.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Attachment {
+    /// Who may see it: what its folder says.
+    pub audience: Audience,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// The assembled site. Immutable; every output is a view of it.
+#[derive(Debug)]
+pub struct Site {
+    /// The configuration.
+    pub config: config::Site,
+    /// The day for which the site is made, in its time zone.
+    pub today: Date,
+    /// The pages, by path.
+    pub pages: Vec<Page>,
+    /// The page of each source.
+    pub by_source: BTreeMap<SourcePath, PageId>,
+    /// Markdown files that could not be read: known, and nowhere shown.
+    pub broken: BTreeSet<SourcePath>,
+    /// The files beside the pages.
+    pub attachments: BTreeMap<SourcePath, Attachment>,
+    /// The facility table.
+    pub facilities: Option<Facilities>,
+    /// The contacts.
+    pub contacts: Contacts,
+    /// The tables that pages show.
+    pub tables: BTreeMap<TableKey, Table>,
+    /// Where old addresses lead.
+    pub redirects: Vec<Redirect>,
+    /// The articles that carry a date, newest first.
+    pub dated: Vec<PageId>,
+}
+
+impl Site {
+    /// A page by its number.
+    pub fn page(&self, id: PageId) -> &Page {
+        &self.pages[id.0]
+    }
+
+    /// The pages with their numbers.
+    pub fn pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.pages.iter().enumerate().map(|(number, page)| (PageId(number), page))
+    }
+
+    /// The outputs that hold a publication's item today.
+    pub fn outputs_of(&self, publication: &Publication) -> Scope {
+        self.outputs_where(|output| publication.shown_in(output, self.today).is_ok())
+    }
+
+    /// The outputs that hold items of an audience.
+    pub fn outputs_for(&self, audience: Audience) -> Scope {
+        self.outputs_where(|output| output.audiences.contains(&audience))
+    }
+
+    fn outputs_where(&self, holds: impl Fn(&config::Output) -> bool) -> Scope {
+        Scope::Outputs(self.config.outputs.iter().filter(|o| holds(o)).map(|o| o.name.clone()).collect())
+    }
+
+    /// The source path nearest to a name, for suggestions.
+    pub fn nearest_source(&self, path: &str) -> Option<&str> {
+        nearest(path, self.by_source.keys().chain(self.attachments.keys()).map(SourcePath::as_str))
+    }
+
+    /// The folder that the facilities' own pages lie in: `facilities/list/`.
+    pub fn facility_folder(&self) -> Option<UrlPath> {
+        let config = self.config.facilities.as_ref()?;
+        Some(UrlPath::new(&format!("{}/", config.pages.trim_matches('/'))))
+    }
+
+    /// The page under which an address lies: the section of the longest beginning.
+    pub fn section_above(&self, url: &UrlPath) -> Option<PageId> {
+        self.pages()
+            .filter(|(_, page)| page.kind != PageKind::Article && url.as_str().starts_with(page.url.as_str()))
+            .max_by_key(|(_, page)| page.url.as_str().len())
+            .map(|(id, _)| id)
+    }
+}
+
+/// Puts everything together, and says what does not fit.
+pub fn assemble(config: config::Site, content: Content, today: Date) -> (Site, Diagnostics) {
+    let paths = content.pages.iter().map(|page| &page.path).chain(content.attachments.iter().map(|(path, _)| path));
+    let folders = Folders::new(&content.pages, paths);
+    let mut site = Site {
+        attachments: content
+            .attachments
+            .into_iter()
+            .map(|(path, size)| {
+                let audience = folders.of(path.folder()).audience;
+                (path, Attachment { audience, size })
+            })
+            .collect(),
+        config,
+        today,
+        pages: Vec::new(),
+        by_source: BTreeMap::new(),
+        broken: BTreeSet::new(),
+        facilities: content.facilities,
+        contacts: content.contacts,
+        tables: content.tables,
+        redirects: Vec::new(),
+        dated: Vec::new(),
+    };
+    let mut diagnostics = Diagnostics::new();
+    for parsed in content.pages {
+        site.add(parsed, &folders, &mut diagnostics);
+    }
+    site.join_sections();
+    site.list_dated();
+    site.redirects = addresses::redirects(&site, content.redirects, &mut diagnostics);
+    addresses::check(&site, &mut diagnostics);
+    check::pages(&site, &mut diagnostics);
+    (site, diagnostics)
+}
+
+impl Site {
+    fn add(&mut self, parsed: ParsedPage, folders: &Folders, all: &mut Diagnostics) {
+        let ParsedPage { path, front, front_is_sound, document, facts, placeholder, mut diagnostics } = parsed;
+        let is_index = path.file_name() == INDEX;
+        let inherited = if is_index { folders.above(path.folder()) } else { folders.of(path.folder()) };
+        let Some(front) = front else {
+            // What the page is for is not known: everything that its folder may reach waits for it.
+            diagnostics.decide_scope(&self.outputs_for(inherited.audience));
+            all.append(diagnostics);
+            self.broken.insert(path);
+            return;
+        };
+        if let Some(own) = front.audience.filter(|own| own.value < inherited.audience) {
+            diagnostics.push(rules::audience_wider(own.value, inherited.audience).at_span(&path, own.span));
+        }
+        let settings = inherited.below(&front);
+        let publication = Publication {
+            audience: settings.audience,
+            status: settings.status,
+            publish_on: front.publish_on.map(|day| day.value),
+            expire_on: front.expire_on.map(|day| day.value),
+        };
+        let kind = match (is_index, path.as_str()) {
+            (true, "content/_index.md") => PageKind::Home,
+            (true, _) => PageKind::Section,
+            (false, _) => PageKind::Article,
+        };
+        let url = page_url(&path, kind, &front, &mut diagnostics);
+        let owner = settings.owner.as_ref().and_then(|owner| self.owner(owner, &path, &mut diagnostics));
+        // A section's `template` is for the pages below it; its own look is that of a section.
+        let template = match kind {
+            PageKind::Article => settings.template.map_or_else(|| "page.html".to_owned(), |name| name.value),
+            _ => format!("{}.html", kind.name()),
+        };
+        let long = facts.outline.iter().filter(|heading| heading.level == 2).count() >= 3;
+        let page = Page {
+            kind,
+            url,
+            publication,
+            parent: None,
+            children: Vec::new(),
+            template,
+            toc: settings.toc.unwrap_or(long && kind == PageKind::Article),
+            owner,
+            next_review: front.reviewed_on.zip(settings.review_every).and_then(|(day, every)| add_period(day.value, every)),
+            front,
+            document,
+            facts,
+            placeholder,
+            path: path.clone(),
+        };
+        // Where its settings are in doubt, every output that its audience may reach waits for the page.
+        let scope = match front_is_sound {
+            true => self.outputs_of(&page.publication),
+            false => self.outputs_for(page.publication.audience),
+        };
+        diagnostics.decide_scope(&scope);
+        all.append(diagnostics);
+        self.by_source.insert(path, PageId(self.pages.len()));
+        self.pages.push(page);
+    }
+
+    fn owner(&self, owner: &Located<String>, path: &SourcePath, diagnostics: &mut Diagnostics) -> Option<String> {
+        if self.contacts.get(&owner.value).is_some() {
+            return Some(owner.value.clone());
+        }
+        let likely = nearest(&owner.value, self.contacts.keys());
+        diagnostics.push(rules::unknown_owner(&owner.value).suggest(likely).at_span(path, owner.span));
+        None
+    }
+
+    /// Tells every page its section, and every section its pages.
+    fn join_sections(&mut self) {
+        let indexes: BTreeMap<String, PageId> = self
+            .pages()
+            .filter(|(_, page)| page.kind != PageKind::Article)
+            .map(|(id, page)| (page.path.folder().to_owned(), id))
+            .collect();
+        for number in 0..self.pages.len() {
+            let page = &self.pages[number];
+            let mut folder = match page.kind {
+                PageKind::Article => Some(page.path.folder()),
+                _ => page.path.folder().rsplit_once('/').map(|(above, _)| above),
+            };
+            let parent = loop {
+                match folder {
+                    None => break None,
+                    Some(name) => match indexes.get(name) {
+                        Some(&id) => break Some(id),
+                        None => folder = name.rsplit_once('/').map(|(above, _)| above),
+                    },
+                }
+            };
+            self.pages[number].parent = parent;
+            if let Some(PageId(parent)) = parent {
+                self.pages[parent].children.push(PageId(number));
+            }
+        }
+        for number in 0..self.pages.len() {
+            let mut children = std::mem::take(&mut self.pages[number].children);
+            children.sort_by_cached_key(|&child| self.list_order(child));
+            self.pages[number].children = children;
+        }
+    }
+
+    /// The order of lists: by `order`, then the newest first, then by title and address.
+    fn list_order(&self, id: PageId) -> (i64, Reverse<Option<Date>>, String, UrlPath) {
+        let page = self.page(id);
+        let order = page.front.order.unwrap_or(i64::MAX);
+        (order, Reverse(page.front.date), page.title().to_owned(), page.url.clone())
+    }
+
+    fn list_dated(&mut self) {
+        let mut dated: Vec<PageId> = self
+            .pages()
+            .filter(|(_, page)| page.kind == PageKind::Article && page.front.date.is_some())
+            .map(|(id, _)| id)
+            .collect();
+        dated.sort_by(|&a, &b| {
+            let key = |id| (Reverse(self.page(id).front.date), &self.page(id).url);
+            key(a).cmp(&key(b))
+        });
+        self.dated = dated;
+    }
+}
+
+/// The address of a page: its folder, and its slug or the name of its file.
+fn page_url(path: &SourcePath, kind: PageKind, front: &FrontMatter, diagnostics: &mut Diagnostics) -> UrlPath {
+    let folder = path.folder().trim_start_matches("content").trim_start_matches('/');
+    if let Some(bad) = folder.split('/').find(|part| !part.is_empty() && !is_path_part(part)) {
+        diagnostics.push(rules::bad_slug(bad).at_file(path));
+    }
+    let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    if kind != PageKind::Article {
+        if let Some(slug) = &front.slug {
+            diagnostics.push(rules::slug_of_folder().at_span(path, slug.span));
+        }
+        return UrlPath::new(&folder);
+    }
+    let stem = path.file_name().trim_end_matches(".md");
+    if stem.contains('.') {
+        diagnostics.push(rules::dotted_name(path.file_name()).at_file(path));
+    }
+    let name = match &front.slug {
+        Some(slug) if !is_path_part(&slug.value) => {
+            diagnostics.push(rules::bad_slug(&slug.value).at_span(path, slug.span));
+            stem
+        }
+        Some(slug) => &slug.value,
+        None => {
+            if !is_path_part(stem) {
+                diagnostics.push(rules::bad_slug(stem).at_file(path));
+            }
+            stem
+        }
+    };
+    UrlPath::new(&format!("{folder}{name}/"))
+}

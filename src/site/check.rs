@@ -1,0 +1,170 @@
+//! What must hold across pages: links, pictures, menus, reviews, replacements.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::links::{Missing, Target};
+use crate::diag::{Diagnostic, Diagnostics, Scope, rules};
+use crate::site::{OutputView, Page, PageId, Site, Status, Withheld};
+use crate::source::SourcePath;
+
+/// Checks every page, in the order of the pages.
+pub(super) fn pages(site: &Site, diagnostics: &mut Diagnostics) {
+    let views: Vec<OutputView<'_>> = site.config.outputs.iter().map(|output| OutputView::new(site, output)).collect();
+    let found: Vec<Diagnostics> = site
+        .pages
+        .par_iter()
+        .enumerate()
+        .map(|(number, page)| PageCheck { site, views: &views, id: PageId(number), page }.run())
+        .collect();
+    found.into_iter().for_each(|found| diagnostics.append(found));
+    navigation(site, diagnostics);
+    unused_files(site, &views, diagnostics);
+}
+
+struct PageCheck<'a> {
+    site: &'a Site,
+    views: &'a [OutputView<'a>],
+    id: PageId,
+    page: &'a Page,
+}
+
+impl PageCheck<'_> {
+    fn run(&self) -> Diagnostics {
+        let mut found = Diagnostics::new();
+        for reference in self.page.facts.references() {
+            let target = self.site.resolve(&self.page.path, reference.target);
+            if let Some(diagnostic) = self.reference(reference.target, &target, reference.is_image) {
+                found.push(diagnostic.at_span(&self.page.path, reference.span));
+            }
+        }
+        if let Some(due) = self.page.next_review.filter(|&due| due < self.site.today) {
+            let span = self.page.front.reviewed_on.map(|day| day.span).unwrap_or_default();
+            found.push(rules::review_overdue(due).at_span(&self.page.path, span));
+        }
+        if let Some(span) = self.page.placeholder {
+            found.push(rules::placeholder_left().at_span(&self.page.path, span));
+        }
+        if self.page.publication.status == Status::Retired && !self.is_replaced() {
+            let mut error = rules::retired_without_replacement().at_file(&self.page.path);
+            error.scope = self.site.outputs_for(self.page.publication.audience);
+            found.push(error);
+        }
+        found.decide_scope(&self.site.outputs_of(&self.page.publication));
+        found
+    }
+
+    fn is_replaced(&self) -> bool {
+        self.site.redirects.iter().any(|redirect| redirect.from == self.page.url)
+    }
+
+    fn reference(&self, written: &str, target: &Target, is_image: bool) -> Option<Diagnostic> {
+        match target {
+            Target::External if is_image => Some(rules::external_image(written)),
+            Target::External | Target::Generated(_) | Target::Broken => None,
+            Target::Anchor(anchor) => self.anchor(anchor, self.page),
+            Target::Page(id, anchor) => {
+                let page = self.site.page(*id);
+                let missing = anchor.as_ref().and_then(|anchor| self.anchor(anchor, page));
+                missing.or_else(|| self.withheld(written, |view| view.withheld(*id)))
+            }
+            Target::Facility(number) => {
+                let table = self.site.facilities.as_ref()?;
+                let facility = &table.facilities[*number];
+                let scope = self.outputs_where(|view| !view.shows_facility(facility))?;
+                Some(rules::facility_not_shown(&facility.public.id).scoped(scope))
+            }
+            Target::Attachment(path) => {
+                let audience = self.site.attachments.get(path)?.audience;
+                self.withheld(written, |view| {
+                    (!view.may_show_attachment(path)).then_some(Withheld::Audience(audience))
+                })
+            }
+            Target::Missing(missing) => Some(self.missing(written, *missing)),
+        }
+    }
+
+    fn anchor(&self, anchor: &str, page: &Page) -> Option<Diagnostic> {
+        if anchor.is_empty() || anchor == "main" || page.facts.has_anchor(anchor) {
+            return None;
+        }
+        let likely = page.facts.nearest_anchor(anchor);
+        Some(rules::broken_anchor(anchor, &page.path).suggest(likely))
+    }
+
+    fn missing(&self, written: &str, missing: Missing) -> Diagnostic {
+        match missing {
+            Missing::Outside => rules::link_leaves_content(written),
+            Missing::Data => rules::link_to_data(written),
+            Missing::Facility => {
+                let id = written.trim_start_matches(super::links::FACILITY);
+                let likely = self.site.facilities.as_ref().and_then(|table| table.nearest_id(id));
+                rules::unknown_facility(id).suggest(likely)
+            }
+            Missing::Source => {
+                let path = written.split('#').next().unwrap_or(written);
+                let meant = self.page.path.join(path);
+                let likely = meant.as_ref().and_then(|meant| self.site.nearest_source(meant.as_str()));
+                let as_url = self.site.pages.iter().find(|page| page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/'));
+                let likely = as_url.map(|page| page.path.as_str()).or(likely).map(from_content);
+                rules::broken_link(written).suggest(likely.as_deref())
+            }
+        }
+    }
+
+    /// An error where a target is for fewer people than this page; a warning where it is only not out today.
+    fn withheld(&self, written: &str, reason: impl Fn(&OutputView<'_>) -> Option<Withheld>) -> Option<Diagnostic> {
+        let lang = self.site.config.lang;
+        let reasons: BTreeMap<&str, Withheld> = self
+            .views
+            .iter()
+            .filter(|view| view.shows(self.id))
+            .filter_map(|view| Some((view.output.name.as_str(), reason(view)?)))
+            .collect();
+        let narrower = reasons.values().find_map(|reason| match reason {
+            Withheld::Audience(audience) => Some(*audience),
+            _ => None,
+        });
+        if let Some(audience) = narrower {
+            let scope = self.outputs_where(|view| matches!(reason(view), Some(Withheld::Audience(_))))?;
+            return Some(rules::narrower_link(written, audience.label(lang)).scoped(scope));
+        }
+        reasons.values().next().map(|reason| rules::withheld_link(written, reason))
+    }
+
+    /// The outputs that show this page and in which something is wrong; `None` where there are none.
+    fn outputs_where(&self, wrong: impl Fn(&OutputView<'_>) -> bool) -> Option<Scope> {
+        let wrong = |view: &&OutputView<'_>| view.shows(self.id) && wrong(view);
+        let names: Vec<String> = self.views.iter().filter(wrong).map(|view| view.output.name.clone()).collect();
+        (!names.is_empty()).then_some(Scope::Outputs(names))
+    }
+}
+
+/// A source path as an author writes it in any file: counted from `content/`.
+fn from_content(path: &str) -> String {
+    format!("/{}", path.strip_prefix("content/").unwrap_or(path))
+}
+
+fn navigation(site: &Site, diagnostics: &mut Diagnostics) {
+    let config = SourcePath::new("content/site.yaml");
+    for entry in site.config.navigation.iter().chain(&site.config.footer) {
+        let path = SourcePath::new(&format!("content/{}", entry.text.trim_start_matches('/')));
+        if !site.by_source.contains_key(&path) && !site.broken.contains(&path) {
+            let likely = site.nearest_source(path.as_str()).map(|near| near.trim_start_matches("content/"));
+            diagnostics.push(rules::unknown_navigation(&entry.text).suggest(likely).at_span(&config, entry.span));
+        }
+    }
+    if !site.pages.iter().any(|page| page.url.as_str().is_empty()) && site.broken.is_empty() {
+        diagnostics.push(rules::no_homepage());
+    }
+}
+
+fn unused_files(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
+    let used_by_table = |path: &SourcePath| site.tables.keys().any(|(file, _)| file == path);
+    for path in site.attachments.keys() {
+        if !used_by_table(path) && !views.iter().any(|view| view.shows_attachment(path)) {
+            diagnostics.push(rules::unused_file().at_file(path));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Directives that ask the site: each is answered by ordinary blocks, so that every writer shows the same answer.
+//!
+//! What a directive may show is decided by the output's view; what it asks for in vain is an error at its place.
+
+mod blocks;
+mod facilities;
+mod lists;
+
+use std::borrow::Cow;
+
+use crate::data::date::parse_date;
+use crate::diag::{Diagnostics, Scope, rules};
+use crate::doc::{Block, BlockKind, Directive, Document, Inline, InlineKind, Link, ListItem};
+use crate::site::{OutputView, Page};
+use crate::source::Span;
+
+/// The tree of a page as one output shows it: with every question to the site answered.
+pub fn expand<'a>(page: &'a Page, view: &OutputView<'_>, diagnostics: &mut Diagnostics) -> Cow<'a, Document> {
+    if page.facts.directives.is_empty() {
+        return Cow::Borrowed(&page.document);
+    }
+    let mut document = page.document.clone();
+    let mut found = Diagnostics::new();
+    Expander { page, view, diagnostics: &mut found, heading_level: 1, lists: 0 }.blocks(&mut document.blocks);
+    found.decide_scope(&Scope::Outputs(vec![view.output.name.clone()]));
+    diagnostics.append(found);
+    Cow::Owned(document)
+}
+
+/// Walks a tree and answers its directives.
+struct Expander<'a> {
+    page: &'a Page,
+    view: &'a OutputView<'a>,
+    diagnostics: &'a mut Diagnostics,
+    /// The level of the heading above.
+    heading_level: u8,
+    /// How many facility lists came before; makes the ids of their headings unique.
+    lists: usize,
+}
+
+impl Expander<'_> {
+    fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &mut Block) {
+        let span = block.span;
+        match &mut block.kind {
+            BlockKind::Paragraph(content) => self.inlines(content),
+            BlockKind::Heading(heading) => {
+                self.heading_level = heading.level;
+                self.inlines(&mut heading.content);
+            }
+            BlockKind::List(list) => {
+                for ListItem { blocks, .. } in &mut list.items {
+                    self.blocks(blocks);
+                }
+            }
+            BlockKind::Quote(blocks) => self.blocks(blocks),
+            BlockKind::Footnote(footnote) => self.blocks(&mut footnote.blocks),
+            BlockKind::Table(table) => {
+                table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| self.inlines(cell));
+            }
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    self.inlines(&mut definition.term);
+                    definition.details.iter_mut().for_each(|blocks| self.blocks(blocks));
+                }
+            }
+            BlockKind::Directive(directive) => self.directive(directive, span),
+            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) => {}
+        }
+    }
+
+    fn directive(&mut self, directive: &mut Directive, span: Span) {
+        self.inlines(&mut directive.label);
+        let answer = match &*directive.name {
+            "facility-list" => self.facility_list(directive, span),
+            "facility-history" => self.facility_history(span),
+            "news" => self.news(directive, span),
+            "table" => self.table(directive, span),
+            _ => return self.blocks(&mut directive.blocks),
+        };
+        directive.blocks = answer;
+    }
+
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        for inline in inlines {
+            match &mut inline.kind {
+                InlineKind::Emphasis(content) | InlineKind::Strong(content) | InlineKind::Strike(content) => {
+                    self.inlines(content);
+                }
+                InlineKind::Link(link) => self.inlines(&mut link.content),
+                InlineKind::Image(image) => self.inlines(&mut image.alt),
+                InlineKind::Directive(directive) => {
+                    self.inlines(&mut directive.label);
+                    if let Some(kind) = self.inline(directive, inline.span) {
+                        inline.kind = kind;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The answer to an inline directive; `None` leaves it to the writers.
+    fn inline(&mut self, directive: &Directive, span: Span) -> Option<InlineKind> {
+        let text = crate::doc::text::inlines(&directive.label);
+        match &*directive.name {
+            "era" => match parse_date(text.trim()) {
+                Ok(date) => Some(InlineKind::Text(crate::data::date::to_era(date).as_str().into())),
+                Err(_) => {
+                    self.diagnostics.push(rules::directive_date(&text).at_span(&self.page.path, span));
+                    Some(InlineKind::Text(text.as_str().into()))
+                }
+            },
+            "facility" => Some(self.facility(text.trim(), span)),
+            _ => None,
+        }
+    }
+
+    /// A facility's name, leading to its page.
+    fn facility(&mut self, id: &str, span: Span) -> InlineKind {
+        let Some(table) = &self.view.site.facilities else {
+            self.diagnostics.push(rules::no_facility_table().at_span(&self.page.path, span));
+            return InlineKind::Text(id.into());
+        };
+        let Some(facility) = table.position(id).map(|number| &table.facilities[number]) else {
+            let error = rules::unknown_facility(id).suggest(table.nearest_id(id));
+            self.diagnostics.push(error.at_span(&self.page.path, span));
+            return InlineKind::Text(id.into());
+        };
+        if !self.view.shows_facility(facility) {
+            self.diagnostics.push(rules::facility_not_shown(id).at_span(&self.page.path, span));
+            return InlineKind::Text(id.into());
+        }
+        InlineKind::Link(Box::new(Link {
+            target: format!("{}{id}", super::links::FACILITY).as_str().into(),
+            title: "".into(),
+            autolink: false,
+            content: vec![blocks::text(&facility.public.name, span)],
+        }))
+    }
+}

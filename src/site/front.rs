@@ -1,0 +1,168 @@
+//! Front matter: what a page says of itself, and what its folder says for it.
+
+use jiff::civil::Date;
+
+use crate::audience::Audience;
+use crate::data::date::Period;
+use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
+use crate::data::yaml::Node;
+use crate::diag::{Diagnostics, rules};
+use crate::site::Status;
+use crate::source::SourcePath;
+
+/// The keys of front matter.
+pub static FRONT_MATTER: Schema = Schema {
+    name: Words::new("ページ先頭の設定", "the front matter"),
+    fields: &[
+        Field::new("title", FieldKind::Text, "ページの題名", "the page's title").required(),
+        Field::new("description", FieldKind::Text, "ページの短い説明。一覧と検索結果に出ます", "a short summary for lists and search results"),
+        Field::new("slug", FieldKind::Text, "アドレスの最後の部分。書かなければファイル名", "the last part of the address; the file's name by default"),
+        Field::new("date", FieldKind::Date, "公開日", "the date of publication"),
+        Field::new("updated", FieldKind::Date, "更新日", "the date of the last change"),
+        Field::new("audience", FieldKind::Choice(&["public", "members", "internal"]), "公開範囲", "who may see the page"),
+        Field::new("status", FieldKind::Choice(Status::NAMES), "状態", "how far the page has come"),
+        Field::new("publish_on", FieldKind::Date, "公開を始める日", "the first day it is shown"),
+        Field::new("expire_on", FieldKind::Date, "公開する最後の日", "the last day it is shown"),
+        Field::new("reviewed_on", FieldKind::Date, "内容を最後に確認した日", "the day of the last review"),
+        Field::new("review_every", FieldKind::Period, "確認の間隔（1y、6m など）", "how often it is reviewed (1y, 6m)"),
+        Field::new("owner", FieldKind::Text, "担当窓口。data/contacts.yaml の名前", "the contact in charge: a key of data/contacts.yaml"),
+        Field::new("aliases", FieldKind::Texts, "以前のアドレス。このページへ転送します", "earlier addresses, which lead here"),
+        Field::new("template", FieldKind::Text, "使うテンプレート", "the template to use"),
+        Field::new("toc", FieldKind::Bool, "目次を出すかどうか", "whether to show a table of contents"),
+        Field::new("order", FieldKind::Integer, "一覧での順番。小さいほど先", "the place in lists, smallest first"),
+        Field::new("extra", FieldKind::Any, "テーマが使う追加の値", "further values for the theme"),
+    ],
+};
+
+/// The front matter of one page.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct FrontMatter {
+    /// The title; empty only where it is missing, which is an error.
+    pub title: String,
+    /// The summary.
+    pub description: Option<String>,
+    /// The last part of the address.
+    pub slug: Option<Located<String>>,
+    /// The date of publication.
+    pub date: Option<Date>,
+    /// The date of the last change.
+    pub updated: Option<Date>,
+    /// Who may see it.
+    pub audience: Option<Located<Audience>>,
+    /// How far it has come. A word that is no status counts as a draft: what is unclear is not shown.
+    pub status: Option<Status>,
+    /// The first day it is shown.
+    pub publish_on: Option<Located<Date>>,
+    /// The last day it is shown.
+    pub expire_on: Option<Located<Date>>,
+    /// The day of the last review.
+    pub reviewed_on: Option<Located<Date>>,
+    /// How often it is reviewed.
+    pub review_every: Option<Period>,
+    /// The contact in charge.
+    pub owner: Option<Located<String>>,
+    /// Earlier addresses.
+    pub aliases: Vec<Located<String>>,
+    /// The template.
+    pub template: Option<Located<String>>,
+    /// Whether to show a table of contents.
+    pub toc: Option<bool>,
+    /// The place in lists.
+    pub order: Option<i64>,
+    /// Further values for the theme.
+    pub extra: Option<Node>,
+}
+
+impl FrontMatter {
+    /// Reads front matter from its tree. `None` where it is no map.
+    pub fn decode(node: &Node, path: &SourcePath, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let record = Record::new(node, &FRONT_MATTER, path, diagnostics)?;
+        let front = Self {
+            title: record.text("title").map(|title| title.value).unwrap_or_default(),
+            description: record.text("description").map(|text| text.value),
+            slug: record.text("slug"),
+            date: record.date("date").map(|date| date.value),
+            updated: record.date("updated").map(|date| date.value),
+            audience: record.choice("audience").and_then(audience),
+            status: status(&record),
+            publish_on: record.date("publish_on"),
+            expire_on: record.date("expire_on"),
+            reviewed_on: record.date("reviewed_on"),
+            review_every: record.period("review_every").map(|period| period.value),
+            owner: record.text("owner"),
+            aliases: record.texts("aliases"),
+            template: record.text("template"),
+            toc: record.boolean("toc").map(|toc| toc.value),
+            order: record.integer("order").map(|order| order.value),
+            extra: record.node("extra").cloned(),
+        };
+        if let (Some(first), Some(last)) = (front.publish_on, front.expire_on)
+            && last.value < first.value
+        {
+            diagnostics.push(rules::expires_before_published(first.value, last.value).at_span(path, last.span));
+        }
+        Some(front)
+    }
+}
+
+fn audience(word: Located<&'static str>) -> Option<Located<Audience>> {
+    Audience::parse(word.value).map(|value| word.map(|_| value))
+}
+
+fn status(record: &Record<'_>) -> Option<Status> {
+    match record.choice("status") {
+        Some(word) => Status::parse(word.value),
+        None => record.has("status").then_some(Status::Draft),
+    }
+}
+
+/// What a folder's `_index.md` says for everything below it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Inherited {
+    /// Who may see what lies in the folder, at most.
+    pub audience: Audience,
+    /// The status of pages that name none.
+    pub status: Status,
+    /// How often pages are reviewed.
+    pub review_every: Option<Period>,
+    /// The contact in charge.
+    pub owner: Option<Located<String>>,
+    /// The template of pages.
+    pub template: Option<Located<String>>,
+    /// Whether pages show a table of contents.
+    pub toc: Option<bool>,
+}
+
+impl Default for Inherited {
+    fn default() -> Self {
+        Self {
+            audience: Audience::Public,
+            status: Status::Published,
+            review_every: None,
+            owner: None,
+            template: None,
+            toc: None,
+        }
+    }
+}
+
+impl Inherited {
+    /// What holds below a folder whose `_index.md` is `front`. The audience never widens on the way down.
+    #[must_use]
+    pub fn below(&self, front: &FrontMatter) -> Self {
+        Self {
+            audience: front.audience.map_or(self.audience, |audience| audience.value.max(self.audience)),
+            status: front.status.unwrap_or(self.status),
+            review_every: front.review_every.or(self.review_every),
+            owner: front.owner.clone().or_else(|| self.owner.clone()),
+            template: front.template.clone().or_else(|| self.template.clone()),
+            toc: front.toc.or(self.toc),
+        }
+    }
+
+    /// The same, for at most that audience.
+    #[must_use]
+    pub fn at_most(self, audience: Audience) -> Self {
+        Self { audience: self.audience.max(audience), ..self }
+    }
+}

@@ -1,0 +1,157 @@
+//! A site as one output shows it.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use crate::audience::Audience;
+use crate::config::Output;
+use crate::data::facilities::{Facility, Membership};
+use crate::site::addresses::Redirect;
+use crate::site::links::Target;
+use crate::site::{Page, PageId, PageKind, Site, Withheld};
+use crate::source::SourcePath;
+
+/// One output's view of the site.
+#[derive(Debug)]
+pub struct OutputView<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The output.
+    pub output: &'a Output,
+    shown: Vec<bool>,
+    used: BTreeSet<SourcePath>,
+}
+
+impl<'a> OutputView<'a> {
+    /// The view of one output.
+    pub fn new(site: &'a Site, output: &'a Output) -> Self {
+        let shown = site.pages.iter().map(|page| page.publication.shown_in(output, site.today).is_ok()).collect();
+        let mut view = Self { site, output, shown, used: BTreeSet::new() };
+        view.used = view.used_attachments();
+        view
+    }
+
+    /// Whether a page is in the output.
+    pub fn shows(&self, id: PageId) -> bool {
+        self.shown[id.0]
+    }
+
+    /// Why a page is not in the output.
+    pub fn withheld(&self, id: PageId) -> Option<Withheld> {
+        self.site.page(id).publication.shown_in(self.output, self.site.today).err()
+    }
+
+    /// The pages of the output.
+    pub fn pages(&self) -> impl Iterator<Item = (PageId, &'a Page)> {
+        self.site.pages().filter(|&(id, _)| self.shows(id))
+    }
+
+    /// The pages of a section that the output shows, in the order of its list.
+    pub fn children(&self, section: PageId) -> impl Iterator<Item = PageId> {
+        self.site.page(section).children.iter().copied().filter(|&id| self.shows(id))
+    }
+
+    /// The newest dated articles.
+    pub fn newest(&self, count: usize) -> Vec<PageId> {
+        self.site.dated.iter().copied().filter(|&id| self.shows(id)).take(count).collect()
+    }
+
+    /// The nearest section above that the output shows.
+    pub fn parent(&self, id: PageId) -> Option<PageId> {
+        let mut above = self.site.page(id).parent;
+        while let Some(section) = above.filter(|&section| !self.shows(section)) {
+            above = self.site.page(section).parent;
+        }
+        above
+    }
+
+    /// The homepage and the sections from there down to the page's own, as far as the output shows them.
+    pub fn ancestors(&self, id: PageId) -> Vec<PageId> {
+        let mut up: Vec<PageId> = std::iter::successors(self.parent(id), |&section| self.parent(section)).collect();
+        up.reverse();
+        up
+    }
+
+    /// Where old addresses lead, as far as the output shows the pages.
+    pub fn redirects(&self) -> impl Iterator<Item = &'a Redirect> {
+        self.site.redirects.iter().filter(|redirect| self.shows(redirect.to))
+    }
+
+    /// Whether the output holds internal items.
+    pub fn is_internal(&self) -> bool {
+        self.output.audiences.contains(&Audience::Internal)
+    }
+
+    /// The facilities that the output may show, with their numbers in the table.
+    pub fn facilities(&self) -> impl Iterator<Item = (usize, &'a Facility)> {
+        let table = self.site.facilities.as_ref();
+        table.into_iter().flat_map(|table| table.facilities.iter().enumerate()).filter(|(_, f)| self.shows_facility(f))
+    }
+
+    /// Whether the output may show a facility: applicants are internal, and those that left long ago are nowhere.
+    pub fn shows_facility(&self, facility: &Facility) -> bool {
+        match self.membership(facility) {
+            Membership::Member | Membership::Left => true,
+            Membership::Applicant => self.is_internal(),
+            Membership::Gone => false,
+        }
+    }
+
+    /// What a facility is today.
+    pub fn membership(&self, facility: &Facility) -> Membership {
+        match &self.site.facilities {
+            Some(table) => table.membership(facility, self.site.today),
+            None => Membership::Gone,
+        }
+    }
+
+    /// The attachments that something in the output refers to, and no others.
+    pub fn attachments(&self) -> impl Iterator<Item = &SourcePath> {
+        self.used.iter()
+    }
+
+    /// Whether an attachment is in the output.
+    pub fn shows_attachment(&self, path: &SourcePath) -> bool {
+        self.used.contains(path)
+    }
+
+    /// Whether an attachment's audience is one of the output's.
+    pub fn may_show_attachment(&self, path: &SourcePath) -> bool {
+        self.site.attachments.get(path).is_some_and(|attachment| self.output.audiences.contains(&attachment.audience))
+    }
+
+    fn used_attachments(&self) -> BTreeSet<SourcePath> {
+        let mut used = BTreeSet::new();
+        for (_, page) in self.pages() {
+            for reference in page.facts.references() {
+                if let Target::Attachment(path) = self.site.resolve(&page.path, reference.target)
+                    && self.may_show_attachment(&path)
+                {
+                    used.insert(path);
+                }
+            }
+        }
+        used
+    }
+
+    /// The next day on which the output changes by itself: a page's or facility's first or last day.
+    pub fn next_change(&self) -> Option<Date> {
+        let today = self.site.today;
+        let pages = self
+            .site
+            .pages
+            .iter()
+            .filter(|page| self.output.audiences.contains(&page.publication.audience))
+            .filter_map(|page| page.publication.next_change(today));
+        let table = self.site.facilities.as_ref();
+        let facilities = table.and_then(|table| table.next_change(today));
+        pages.chain(facilities).min()
+    }
+
+    /// The first-level section that a page lies in.
+    pub fn top_section(&self, id: PageId) -> Option<PageId> {
+        let own = (self.site.page(id).kind != PageKind::Article).then_some(id);
+        self.ancestors(id).into_iter().chain(own).find(|&id| self.site.page(id).kind == PageKind::Section)
+    }
+}
