@@ -3,4 +3,6 @@
 pub mod audience;
 pub mod diag;
 pub mod doc;
+pub mod io;
 pub mod source;
+pub mod store;
