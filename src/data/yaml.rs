@@ -103,7 +103,7 @@ fn options() -> serde_saphyr::Options {
         emit_comments: false,
         duplicate_keys: serde_saphyr::options::DuplicateKeyPolicy::PassThrough,
         strict_booleans: true,
-        non_finite_float_policy: serde_saphyr::options::NonFiniteFloatPolicy::AsString,
+        non_finite_float_policy: serde_saphyr::options::NonFiniteFloatPolicy::PassThrough,
         with_snippet: false,
     }
 }
@@ -184,8 +184,14 @@ impl Part<'_> {
         }
     }
 
+    /// Whether a text is in quotation marks, which its place holds, or a block, whose mark stands on the line before.
     fn is_quoted(&self, defined: Span) -> bool {
-        self.text[defined.range()].starts_with(['"', '\'', '|', '>'])
+        if self.text[defined.range()].starts_with(['"', '\'']) {
+            return true;
+        }
+        let line = self.text[..defined.start as usize].trim_end().lines().next_back().unwrap_or("");
+        let mark = line.split(" #").next().unwrap_or("").split_whitespace().next_back().unwrap_or("");
+        mark.starts_with(['|', '>']) && mark[1..].bytes().all(|b| matches!(b, b'0'..=b'9' | b'+' | b'-'))
     }
 }
 

@@ -8,13 +8,21 @@ use crate::source::Span;
 
 /// The diagnostic for an error of the YAML reader.
 pub(super) fn explain(part: &Part<'_>, error: &Error) -> Diagnostic {
-    let error = error.without_snippet();
+    let error = innermost(error);
     let place = place_of(part, error);
-    let lines = lines_around(part.text, place);
-    if let Some((diagnostic, span)) = slip_in(&lines) {
+    let lines = Lines::around(part.text, place);
+    if let Some((diagnostic, span)) = lines.wide_or_tab_indent().or_else(|| lines.slip_of_colon()) {
         return part.diagnostic(diagnostic, span);
     }
-    part.diagnostic(by_kind(error, lines.last().map_or("", |line| line.text)), Span::new(place, place))
+    part.diagnostic(by_kind(error, &lines), Span::new(place, place))
+}
+
+/// The error itself, without the references through which it was met.
+fn innermost(error: &Error) -> &Error {
+    match error.without_snippet() {
+        Error::AliasError { error, .. } => innermost(error),
+        error => error,
+    }
 }
 
 /// The byte at which the reader stopped. Its own offsets count characters where it gives no bytes.
@@ -33,46 +41,69 @@ struct Line<'a> {
     text: &'a str,
 }
 
-/// The line of the trouble and the last line with text before it: the reader often stops one line late. In order.
-fn lines_around(text: &str, place: usize) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if start > place {
-            break;
-        }
-        let shown = line.trim_end_matches(['\n', '\r']);
-        if !shown.trim().is_empty() && !shown.trim_start().starts_with('#') {
-            lines.push(Line { start, text: shown });
-        }
-        start += line.len();
+impl Line<'_> {
+    fn at(&self, byte: usize, len: usize) -> Span {
+        Span::new(self.start + byte, self.start + byte + len)
     }
-    lines.split_off(lines.len().saturating_sub(2))
 }
 
-/// A slip that is visible in the lines themselves, whatever the reader thought of it.
-fn slip_in(lines: &[Line<'_>]) -> Option<(Diagnostic, Span)> {
-    let at = |line: &Line<'_>, byte: usize, len: usize| Span::new(line.start + byte, line.start + byte + len);
-    for line in lines.iter().rev() {
-        let indent_end = line.text.len() - line.text.trim_start().len();
-        let indent = &line.text[..indent_end];
-        if let Some(byte) = indent.find('\t') {
-            return Some((rules::yaml_tab(), at(line, byte, 1)));
+/// The lines in which the slip may be: the reader often stops one line early or late.
+struct Lines<'a> {
+    /// The last line with text before the trouble, and the trouble's own.
+    before: Vec<Line<'a>>,
+    /// The next line with text.
+    after: Option<Line<'a>>,
+}
+
+impl<'a> Lines<'a> {
+    fn around(text: &'a str, place: usize) -> Self {
+        let mut start = 0;
+        let mut before = Vec::new();
+        for line in text.split_inclusive('\n') {
+            let shown = line.trim_end_matches(['\n', '\r']);
+            if !shown.trim().is_empty() && !shown.trim_start().starts_with('#') {
+                let line = Line { start, text: shown };
+                if start > place {
+                    let before = before.split_off(before.len().saturating_sub(2));
+                    return Self { before, after: Some(line) };
+                }
+                before.push(line);
+            }
+            start += line.len();
         }
-        if let Some(byte) = indent.find(['\u{3000}', '\u{a0}']) {
-            return Some((rules::yaml_wide_space(), at(line, byte, 0)));
-        }
+        Self { before: before.split_off(before.len().saturating_sub(2)), after: None }
     }
-    for line in lines.iter().rev() {
-        let has_colon = line.text.contains(": ") || line.text.trim_end().ends_with(':');
-        if let (Some(byte), false) = (line.text.find('：'), has_colon) {
-            return Some((rules::yaml_wide_colon(), at(line, byte, '：'.len_utf8())));
-        }
-        if let (Some(byte), false) = (colon_without_space(line.text), has_colon) {
-            return Some((rules::yaml_colon_space(), at(line, byte, 1)));
-        }
+
+    fn wide_or_tab_indent(&self) -> Option<(Diagnostic, Span)> {
+        self.before.iter().rev().chain(&self.after).find_map(|line| {
+            let indent = &line.text[..line.text.len() - line.text.trim_start().len()];
+            if let Some(byte) = indent.find('\t') {
+                return Some((rules::yaml_tab(), line.at(byte, 1)));
+            }
+            indent.find(['\u{3000}', '\u{a0}']).map(|byte| (rules::yaml_wide_space(), line.at(byte, 0)))
+        })
     }
-    None
+
+    fn slip_of_colon(&self) -> Option<(Diagnostic, Span)> {
+        self.before.iter().rev().find_map(|line| {
+            if line.text.contains(": ") || line.text.trim_end().ends_with(':') {
+                return None;
+            }
+            if let Some(byte) = line.text.find('：') {
+                return Some((rules::yaml_wide_colon(), line.at(byte, '：'.len_utf8())));
+            }
+            colon_without_space(line.text).map(|byte| (rules::yaml_colon_space(), line.at(byte, 1)))
+        })
+    }
+
+    fn has_open_bracket(&self) -> bool {
+        let count = |c: char| self.before.iter().map(|line| line.text.matches(c).count()).sum::<usize>();
+        count('[') > count(']') || count('{') > count('}')
+    }
+
+    fn last(&self) -> &str {
+        self.before.last().map_or("", |line| line.text)
+    }
 }
 
 /// The place of the colon in `key:value`.
@@ -84,7 +115,7 @@ pub(in crate::data) fn colon_without_space(line: &str) -> Option<usize> {
     (name && !rest.is_empty() && !rest.starts_with([' ', '/'])).then_some(colon)
 }
 
-fn by_kind(error: &Error, line: &str) -> Diagnostic {
+fn by_kind(error: &Error, lines: &Lines<'_>) -> Diagnostic {
     let detail = message_of(error);
     let has = |words: &[&str]| words.iter().any(|word| detail.contains(word));
     match error {
@@ -97,9 +128,10 @@ fn by_kind(error: &Error, line: &str) -> Diagnostic {
         _ if has(&["recursion limit"]) => rules::yaml_too_much(detail),
         _ if has(&["quote", "double-quoted", "single-quoted", "document indicator"]) => rules::yaml_quote(detail),
         _ if has(&["bracket", "flow sequence", "flow mapping"]) => rules::yaml_bracket(detail),
-        _ if has(&["tab"]) && line.contains('\t') => rules::yaml_tab(),
+        _ if has(&["tab"]) && lines.last().contains('\t') => rules::yaml_tab(),
         _ if has(&["unexpected character", "anchor or alias"]) => rules::yaml_reserved(detail),
-        _ if has(&["mapping values are not allowed", "':'"]) && line.matches(": ").count() > 1 => {
+        _ if has(&["illegal placement", "mapping values"]) && lines.has_open_bracket() => rules::yaml_bracket(detail),
+        _ if has(&["mapping values are not allowed", "':'"]) && lines.last().matches(": ").count() > 1 => {
             rules::yaml_colon_in_value(detail)
         }
         _ if has(&["simple key", "did not find expected key", "indent", "mapping values", "block sequence"]) => {
