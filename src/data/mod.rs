@@ -5,4 +5,5 @@
 
 pub mod date;
 pub mod decode;
+pub mod table;
 pub mod yaml;

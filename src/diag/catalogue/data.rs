@@ -128,4 +128,99 @@ rules! { RULES:
         ja: "「{text}」の曜日が合いません（正しくは{weekday}曜日です）。", fix: "日付か曜日を直してください。",
         en: "the weekday of `{text}` is wrong ({weekday})", fix: "correct the date or the weekday.",
     }
+    /// A CSV file in UTF-16.
+    Error "csv-utf16" csv_utf16() {
+        ja: "文字コードがUTF-16です。", fix: "Excelで開き、「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで保存し直してください。",
+        en: "the file is in UTF-16", fix: "save it from Excel as `CSV UTF-8`.",
+    }
+    /// A workbook under the name of a CSV file.
+    Error "csv-is-workbook" csv_is_workbook() {
+        ja: "拡張子は.csvですが、中身はExcelのブックです。", fix: "拡張子を.xlsxにするか、Excelで「CSV UTF-8（コンマ区切り）」として保存し直してください。",
+        en: "the file is named .csv but is a workbook", fix: "rename it to .xlsx, or save it from Excel as `CSV UTF-8`.",
+    }
+    /// Bytes that are neither UTF-8 nor CP932.
+    Error "csv-encoding" csv_encoding() {
+        ja: "文字コードがUTF-8でもShift_JIS（CP932）でもないか、ここで文字が壊れています。", fix: "Excelで開いて文字化けがないか確かめ、「CSV UTF-8（コンマ区切り）」で保存し直してください。",
+        en: "the text is neither UTF-8 nor CP932, or is broken here", fix: "check it in Excel and save it as `CSV UTF-8`.",
+    }
+    /// A file beyond the limit.
+    Error "file-too-large" file_too_large(mebibytes) {
+        ja: "ファイルが大きすぎます（上限 {mebibytes} MiB）。", fix: "使わない列や行を減らしてください。",
+        en: "the file is too large (limit {mebibytes} MiB)", fix: "remove columns or rows that are not used.",
+    }
+    /// A quotation mark that is never closed.
+    Error "csv-open-quote" csv_open_quote() {
+        ja: "ここで始まる引用符「\"」が最後まで閉じられていません。", fix: "引用符を閉じるか、Excelで開いて保存し直してください。",
+        en: "the quotation mark that opens here is never closed", fix: "close it, or save the file anew from Excel.",
+    }
+    /// Text after a closing quotation mark.
+    Error "csv-text-after-quote" csv_text_after_quote() {
+        ja: "閉じた引用符「\"」の後に文字があります。", fix: "セルの中の引用符は2つ重ねて「\"\"」と書いてください。",
+        en: "there is text after a closing quotation mark", fix: "double the quotation marks inside the cell.",
+    }
+    /// A table without a header.
+    Error "empty-table" empty_table() {
+        ja: "表に見出しの行がありません（空の表です）。", fix: "1行目に列の名前を書いてください。",
+        en: "the table is empty", fix: "write the names of the columns in the first row.",
+    }
+    /// A row with content beyond the header.
+    Error "row-too-long" row_too_long(width, text) {
+        ja: "見出しは{width}列ですが、この行にはその先に「{text}」があります。", fix: "列のずれや、引用符で囲まれていない「,」がないかご確認ください。",
+        en: "the header has {width} columns, but this row goes on with `{text}`", fix: "look for shifted cells or a comma without quotes.",
+    }
+    /// A row with fewer cells than the header.
+    Error "row-too-short" row_too_short(width, count) {
+        ja: "見出しは{width}列ですが、この行は{count}列しかありません。", fix: "足りない「,」を補うか、Excelで開いて保存し直してください。",
+        en: "the header has {width} columns, but this row has {count}", fix: "add the missing commas, or save the file anew from Excel.",
+    }
+    /// A column with content and without a name.
+    Warning "nameless-column" nameless_column(number) {
+        ja: "{number}列目に見出しがないため、この列は使われません。", fix: "見出しを書くか、列を消してください。",
+        en: "column {number} has no name and is not used", fix: "name it or remove it.",
+    }
+    /// Two columns of one name.
+    Error "duplicate-column" duplicate_column(name) {
+        ja: "「{name}」という列が2つあります。", fix: "どちらか一方の見出しを変えてください。",
+        en: "there are two columns named `{name}`", fix: "rename one of them.",
+    }
+    /// A column that the file lacks.
+    Error "missing-column" missing_column(file, name, names) {
+        ja: "{file}に「{name}」という列がありません。", fix: "この表の列：{names}",
+        en: "{file} has no column `{name}`", fix: "its columns are: {names}.",
+    }
+    /// A workbook with a password.
+    Error "workbook-password" workbook_password() {
+        ja: "ブックにパスワードがかかっているため読めません。", fix: "Excelで開き、「ブックの保護」からパスワードを外して保存し直してください。",
+        en: "the workbook is protected with a password", fix: "remove the password in Excel and save it.",
+    }
+    /// A workbook of the old format.
+    Error "workbook-old" workbook_old() {
+        ja: "古い形式（.xls）のブックは読めません。", fix: "Excelで開き、「Excel ブック（.xlsx）」として保存し直してください。",
+        en: "workbooks of the old format (.xls) cannot be read", fix: "save it from Excel as .xlsx.",
+    }
+    /// A workbook that cannot be read.
+    Error "workbook-broken" workbook_broken(detail) {
+        ja: "Excelのブック（.xlsx）として読み取れません（{detail}）。", fix: "Excelで開けるか確かめ、「Excel ブック（.xlsx）」として保存し直してください。",
+        en: "this cannot be read as a workbook ({detail})", fix: "check that Excel opens it, and save it as .xlsx.",
+    }
+    /// A sheet beyond the limits.
+    Error "workbook-too-large" workbook_too_large(rows, cells) {
+        ja: "シートが大きすぎます（上限 {rows} 行、{cells} セル）。", fix: "使わない行や列、図を別のファイルに移してください。",
+        en: "the sheet is too large (limits: {rows} rows, {cells} cells)", fix: "move what is not used to another file.",
+    }
+    /// Several visible sheets, and none named.
+    Error "several-sheets" several_sheets(sheets) {
+        ja: "シートが複数あります：{sheets}", fix: "site.yaml に「sheet: シート名」を書いて、使うシートを選んでください。",
+        en: "there are several sheets: {sheets}", fix: "choose one with `sheet:` in site.yaml.",
+    }
+    /// A sheet that the workbook lacks.
+    Error "unknown-sheet" unknown_sheet(name, sheets) {
+        ja: "「{name}」というシートがありません。", fix: "このブックのシート：{sheets}",
+        en: "there is no sheet named `{name}`", fix: "the sheets are: {sheets}.",
+    }
+    /// A cell that shows an error of the spreadsheet.
+    Error "cell-error" cell_error(error) {
+        ja: "セルがエラー値「{error}」になっています。", fix: "Excelで数式を直すか、値を入力し直してください。",
+        en: "the cell holds the error `{error}`", fix: "mend the formula or enter the value.",
+    }
 }
