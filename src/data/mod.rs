@@ -5,5 +5,7 @@
 
 pub mod date;
 pub mod decode;
+pub mod mapping;
 pub mod table;
+pub mod write;
 pub mod yaml;

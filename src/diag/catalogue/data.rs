@@ -223,4 +223,24 @@ rules! { RULES:
         ja: "セルがエラー値「{error}」になっています。", fix: "Excelで数式を直すか、値を入力し直してください。",
         en: "the cell holds the error `{error}`", fix: "mend the formula or enter the value.",
     }
+    /// A column of the program's that does not exist.
+    Error "unknown-target" unknown_target(name, targets) {
+        ja: "「columns:」の「{name}」という列はありません。", fix: "使える列の名前：{targets}",
+        en: "there is no column `{name}` to fill", fix: "the columns are: {targets}.",
+    }
+    /// A column without a source, or with several.
+    Error "one-source" one_source(name) {
+        ja: "「{name}」の取り方が、ちょうど1つになっていません。", fix: "from（列名）、const（決まった値）、first_of（列名の一覧）のどれか1つだけを書いてください。",
+        en: "`{name}` must have exactly one source", fix: "give one of `from`, `const` and `first_of`.",
+    }
+    /// A heading for a column that is not under `public`.
+    Error "label-without-column" label_without_column(name) {
+        ja: "「labels:」の「{name}」は「public:」にありません。", fix: "「public:」にも列名を書くか、この行を消してください。",
+        en: "`{name}` under `labels` is not under `public`", fix: "add it to `public`, or remove the label.",
+    }
+    /// A column that is nearly a known one.
+    Error "unknown-column" unknown_column(name) {
+        ja: "「{name}」という列は使われません。", fix: "列名をご確認ください。",
+        en: "the column `{name}` is not used", fix: "check its name.",
+    }
 }
