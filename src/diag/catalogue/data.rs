@@ -8,4 +8,239 @@ rules! { RULES:
         ja: "YAMLとして読み取れません（{detail}）。", fix: "字下げ（半角空白）、「:」の後の空白、引用符の閉じ忘れをご確認ください。",
         en: "this is not valid YAML ({detail})", fix: "check the indentation, the space after `:`, and unclosed quotes.",
     }
+    /// A tab where YAML wants spaces.
+    Error "yaml-tab" yaml_tab() {
+        ja: "字下げにタブが使われています。", fix: "タブを半角空白に置き換えてください。",
+        en: "a tab is used as indentation", fix: "replace it with spaces.",
+    }
+    /// A full-width or non-breaking space as indentation.
+    Error "yaml-wide-space" yaml_wide_space() {
+        ja: "字下げに全角の空白が使われています。", fix: "半角の空白に置き換えてください。",
+        en: "a full-width space is used as indentation", fix: "replace it with ordinary spaces.",
+    }
+    /// A full-width colon after a key.
+    Error "yaml-wide-colon" yaml_wide_colon() {
+        ja: "項目名の後のコロンが全角（：）です。", fix: "半角の「:」にして、後に半角の空白を入れてください。",
+        en: "the colon after the key is full-width", fix: "write `:` and a space.",
+    }
+    /// No space after the colon of a key.
+    Error "yaml-colon-space" yaml_colon_space() {
+        ja: "「:」の後に空白がありません。", fix: "「項目: 値」のように、「:」の後に半角の空白を入れてください。",
+        en: "there is no space after the `:`", fix: "write `key: value` with a space.",
+    }
+    /// A colon inside a plain value.
+    Error "yaml-colon-in-value" yaml_colon_in_value(detail) {
+        ja: "値の中に「: 」があるため、項目の区切りと見分けられません（{detail}）。", fix: "値全体を引用符「\"」で囲んでください。",
+        en: "the value holds a `: `, which reads as another key ({detail})", fix: "put the value in quotes.",
+    }
+    /// A quoted value that does not end where it should.
+    Error "yaml-quote" yaml_quote(detail) {
+        ja: "引用符が閉じられていないか、閉じた後に文字が続いています（{detail}）。", fix: "値の始めと終わりの引用符をご確認ください。",
+        en: "a quotation mark is not closed, or text follows it ({detail})", fix: "check the quotes around the value.",
+    }
+    /// A bracket that is not closed.
+    Error "yaml-bracket" yaml_bracket(detail) {
+        ja: "「[」や「{{」の括弧が正しく閉じられていません（{detail}）。", fix: "括弧を閉じるか、文字として使う場合は値を引用符で囲んでください。",
+        en: "a bracket is not closed properly ({detail})", fix: "close it, or quote the value if the bracket is part of the text.",
+    }
+    /// A value that begins with a character that YAML keeps for itself.
+    Error "yaml-reserved" yaml_reserved(detail) {
+        ja: "値の始めに、YAMLで特別な意味を持つ記号があります（{detail}）。", fix: "値全体を引用符「\"」で囲んでください。",
+        en: "the value begins with a character that has a meaning in YAML ({detail})", fix: "put the value in quotes.",
+    }
+    /// `*name` without `&name`.
+    Error "yaml-alias" yaml_alias() {
+        ja: "「*」で始まる値は別の場所への参照とみなされますが、参照先がありません。", fix: "文字としての「*」なら、値全体を引用符「\"」で囲んでください。",
+        en: "`*` at the start of a value is a reference, and its target does not exist", fix: "put the value in quotes if the `*` is text.",
+    }
+    /// Indentation that does not fit.
+    Error "yaml-indent" yaml_indent(detail) {
+        ja: "字下げがそろっていないか、項目の「:」が抜けています（{detail}）。", fix: "同じ段の項目を同じ数の半角空白で始め、「項目: 値」の形で書いてください。",
+        en: "the indentation does not fit, or a key lacks its `:` ({detail})", fix: "start keys of one level with the same number of spaces, and write `key: value`.",
+    }
+    /// A key twice in one map.
+    Error "yaml-duplicate-key" yaml_duplicate_key(key, line) {
+        ja: "「{key}」が2回書かれています（1回目は{line}行目）。", fix: "どちらか一方を消してください。",
+        en: "`{key}` is given twice (first on line {line})", fix: "remove one of them.",
+    }
+    /// More than one YAML document in one file.
+    Error "yaml-documents" yaml_documents() {
+        ja: "「---」で区切られた複数の文書があります。", fix: "1つのファイルには1つだけ書いてください。「---」の行を消してください。",
+        en: "there is more than one document, separated by `---`", fix: "keep one document per file.",
+    }
+    /// YAML beyond the limits of size or depth.
+    Error "yaml-too-much" yaml_too_much(detail) {
+        ja: "YAMLが大きすぎるか、入れ子が深すぎます（{detail}）。", fix: "入れ子や参照（*）を減らしてください。",
+        en: "the YAML is too large or too deeply nested ({detail})", fix: "use fewer levels and references.",
+    }
+    /// A value that should be a map.
+    Error "not-a-map" not_a_map(place_ja, place_en, found_ja, found_en) {
+        ja: "{place_ja}は「項目: 値」の形で書きますが、{found_ja}が書かれています。", fix: "「項目: 値」を1行に1つずつ書いてください。",
+        en: "{place_en} must be keys and values, but this is {found_en}", fix: "write one `key: value` per line.",
+    }
+    /// A required key that is missing or empty.
+    Error "missing-key" missing_key(key, place_ja, place_en) {
+        ja: "{place_ja}に「{key}」がありません。", fix: "「{key}: 値」を書き加えてください。",
+        en: "{place_en} lacks `{key}`", fix: "add `{key}: value`.",
+    }
+    /// A value of another type than the schema's.
+    Error "wrong-type" wrong_type(key, expected_ja, expected_en, found_ja, found_en) {
+        ja: "「{key}」には{expected_ja}を書きますが、{found_ja}が書かれています。", fix: "{expected_ja}に直してください。",
+        en: "`{key}` must be {expected_en}, but this is {found_en}", fix: "write {expected_en}.",
+    }
+    /// A truth value in other words than `true` and `false`.
+    Error "bad-boolean" bad_boolean(key, found, meant) {
+        ja: "「{key}」には true（はい）か false（いいえ）を書きますが、「{found}」と書かれています。", fix: "「{key}: {meant}」と書いてください。",
+        en: "`{key}` must be `true` or `false`, but this is `{found}`", fix: "write `{key}: {meant}`.",
+    }
+    /// A word that is not among the choices.
+    Error "unknown-choice" unknown_choice(key, found, choices) {
+        ja: "「{key}」に「{found}」は使えません。", fix: "次のどれかを書いてください：{choices}",
+        en: "`{key}` cannot be `{found}`", fix: "use one of: {choices}.",
+    }
+    /// A length of time that cannot be read.
+    Error "bad-period" bad_period(text) {
+        ja: "期間「{text}」を読み取れません。", fix: "「1y」（1年）、「6m」（6か月）、「90d」（90日）のように書いてください。",
+        en: "cannot read the period `{text}`", fix: "write `1y`, `6m` or `90d`.",
+    }
+    /// A date that cannot be read.
+    Error "bad-date" bad_date(text) {
+        ja: "日付「{text}」を読み取れません。", fix: "「2026-04-01」「2026年4月1日」「令和8年4月1日」のように書いてください。",
+        en: "cannot read the date `{text}`", fix: "write it as `2026-04-01`.",
+    }
+    /// A date whose year has two digits and no era.
+    Error "two-digit-year" two_digit_year(text) {
+        ja: "日付「{text}」の年が2桁で、西暦か和暦か分かりません。", fix: "「2026-04-01」のように西暦4桁で書くか、「令和」「R」などの元号を付けてください。",
+        en: "the year of `{text}` has two digits and no era", fix: "write a year of four digits, or add the era.",
+    }
+    /// A day that the calendar does not have.
+    Error "impossible-date" impossible_date(text) {
+        ja: "「{text}」という日付は存在しません。", fix: "月と日をご確認ください。",
+        en: "there is no such day as `{text}`", fix: "check the month and the day.",
+    }
+    /// A date outside its era.
+    Error "date-outside-era" date_outside_era(text, era, first, last) {
+        ja: "「{text}」は{era}の期間（{first}〜{last}）の外です。", fix: "元号と年をご確認ください。",
+        en: "`{text}` is outside the era {era} ({first} to {last})", fix: "check the era and the year.",
+    }
+    /// A weekday that is not the date's.
+    Error "wrong-weekday" wrong_weekday(text, weekday) {
+        ja: "「{text}」の曜日が合いません（正しくは{weekday}曜日です）。", fix: "日付か曜日を直してください。",
+        en: "the weekday of `{text}` is wrong ({weekday})", fix: "correct the date or the weekday.",
+    }
+    /// A CSV file in UTF-16.
+    Error "csv-utf16" csv_utf16() {
+        ja: "文字コードがUTF-16です。", fix: "Excelで開き、「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで保存し直してください。",
+        en: "the file is in UTF-16", fix: "save it from Excel as `CSV UTF-8`.",
+    }
+    /// A workbook under the name of a CSV file.
+    Error "csv-is-workbook" csv_is_workbook() {
+        ja: "拡張子は.csvですが、中身はExcelのブックです。", fix: "拡張子を.xlsxにするか、Excelで「CSV UTF-8（コンマ区切り）」として保存し直してください。",
+        en: "the file is named .csv but is a workbook", fix: "rename it to .xlsx, or save it from Excel as `CSV UTF-8`.",
+    }
+    /// Bytes that are neither UTF-8 nor CP932.
+    Error "csv-encoding" csv_encoding() {
+        ja: "文字コードがUTF-8でもShift_JIS（CP932）でもないか、ここで文字が壊れています。", fix: "Excelで開いて文字化けがないか確かめ、「CSV UTF-8（コンマ区切り）」で保存し直してください。",
+        en: "the text is neither UTF-8 nor CP932, or is broken here", fix: "check it in Excel and save it as `CSV UTF-8`.",
+    }
+    /// A file beyond the limit.
+    Error "file-too-large" file_too_large(mebibytes) {
+        ja: "ファイルが大きすぎます（上限 {mebibytes} MiB）。", fix: "使わない列や行を減らしてください。",
+        en: "the file is too large (limit {mebibytes} MiB)", fix: "remove columns or rows that are not used.",
+    }
+    /// A quotation mark that is never closed.
+    Error "csv-open-quote" csv_open_quote() {
+        ja: "ここで始まる引用符「\"」が最後まで閉じられていません。", fix: "引用符を閉じるか、Excelで開いて保存し直してください。",
+        en: "the quotation mark that opens here is never closed", fix: "close it, or save the file anew from Excel.",
+    }
+    /// Text after a closing quotation mark.
+    Error "csv-text-after-quote" csv_text_after_quote() {
+        ja: "閉じた引用符「\"」の後に文字があります。", fix: "セルの中の引用符は2つ重ねて「\"\"」と書いてください。",
+        en: "there is text after a closing quotation mark", fix: "double the quotation marks inside the cell.",
+    }
+    /// A table without a header.
+    Error "empty-table" empty_table() {
+        ja: "表に見出しの行がありません（空の表です）。", fix: "1行目に列の名前を書いてください。",
+        en: "the table is empty", fix: "write the names of the columns in the first row.",
+    }
+    /// A row with content beyond the header.
+    Error "row-too-long" row_too_long(width, text) {
+        ja: "見出しは{width}列ですが、この行にはその先に「{text}」があります。", fix: "列のずれや、引用符で囲まれていない「,」がないかご確認ください。",
+        en: "the header has {width} columns, but this row goes on with `{text}`", fix: "look for shifted cells or a comma without quotes.",
+    }
+    /// A row with fewer cells than the header.
+    Error "row-too-short" row_too_short(width, count) {
+        ja: "見出しは{width}列ですが、この行は{count}列しかありません。", fix: "足りない「,」を補うか、Excelで開いて保存し直してください。",
+        en: "the header has {width} columns, but this row has {count}", fix: "add the missing commas, or save the file anew from Excel.",
+    }
+    /// A column with content and without a name.
+    Warning "nameless-column" nameless_column(number) {
+        ja: "{number}列目に見出しがないため、この列は使われません。", fix: "見出しを書くか、列を消してください。",
+        en: "column {number} has no name and is not used", fix: "name it or remove it.",
+    }
+    /// Two columns of one name.
+    Error "duplicate-column" duplicate_column(name) {
+        ja: "「{name}」という列が2つあります。", fix: "どちらか一方の見出しを変えてください。",
+        en: "there are two columns named `{name}`", fix: "rename one of them.",
+    }
+    /// A column that the file lacks.
+    Error "missing-column" missing_column(file, name, names) {
+        ja: "{file}に「{name}」という列がありません。", fix: "この表の列：{names}",
+        en: "{file} has no column `{name}`", fix: "its columns are: {names}.",
+    }
+    /// A workbook with a password.
+    Error "workbook-password" workbook_password() {
+        ja: "ブックにパスワードがかかっているため読めません。", fix: "Excelで開き、「ブックの保護」からパスワードを外して保存し直してください。",
+        en: "the workbook is protected with a password", fix: "remove the password in Excel and save it.",
+    }
+    /// A workbook of the old format.
+    Error "workbook-old" workbook_old() {
+        ja: "古い形式（.xls）のブックは読めません。", fix: "Excelで開き、「Excel ブック（.xlsx）」として保存し直してください。",
+        en: "workbooks of the old format (.xls) cannot be read", fix: "save it from Excel as .xlsx.",
+    }
+    /// A workbook that cannot be read.
+    Error "workbook-broken" workbook_broken(detail) {
+        ja: "Excelのブック（.xlsx）として読み取れません（{detail}）。", fix: "Excelで開けるか確かめ、「Excel ブック（.xlsx）」として保存し直してください。",
+        en: "this cannot be read as a workbook ({detail})", fix: "check that Excel opens it, and save it as .xlsx.",
+    }
+    /// A sheet beyond the limits.
+    Error "workbook-too-large" workbook_too_large(rows, cells) {
+        ja: "シートが大きすぎます（上限 {rows} 行、{cells} セル）。", fix: "使わない行や列、図を別のファイルに移してください。",
+        en: "the sheet is too large (limits: {rows} rows, {cells} cells)", fix: "move what is not used to another file.",
+    }
+    /// Several visible sheets, and none named.
+    Error "several-sheets" several_sheets(sheets) {
+        ja: "シートが複数あります：{sheets}", fix: "site.yaml に「sheet: シート名」を書いて、使うシートを選んでください。",
+        en: "there are several sheets: {sheets}", fix: "choose one with `sheet:` in site.yaml.",
+    }
+    /// A sheet that the workbook lacks.
+    Error "unknown-sheet" unknown_sheet(name, sheets) {
+        ja: "「{name}」というシートがありません。", fix: "このブックのシート：{sheets}",
+        en: "there is no sheet named `{name}`", fix: "the sheets are: {sheets}.",
+    }
+    /// A cell that shows an error of the spreadsheet.
+    Error "cell-error" cell_error(error) {
+        ja: "セルがエラー値「{error}」になっています。", fix: "Excelで数式を直すか、値を入力し直してください。",
+        en: "the cell holds the error `{error}`", fix: "mend the formula or enter the value.",
+    }
+    /// A column of the program's that does not exist.
+    Error "unknown-target" unknown_target(name, targets) {
+        ja: "「columns:」の「{name}」という列はありません。", fix: "使える列の名前：{targets}",
+        en: "there is no column `{name}` to fill", fix: "the columns are: {targets}.",
+    }
+    /// A column without a source, or with several.
+    Error "one-source" one_source(name) {
+        ja: "「{name}」の取り方が、ちょうど1つになっていません。", fix: "from（列名）、const（決まった値）、first_of（列名の一覧）のどれか1つだけを書いてください。",
+        en: "`{name}` must have exactly one source", fix: "give one of `from`, `const` and `first_of`.",
+    }
+    /// A heading for a column that is not under `public`.
+    Error "label-without-column" label_without_column(name) {
+        ja: "「labels:」の「{name}」は「public:」にありません。", fix: "「public:」にも列名を書くか、この行を消してください。",
+        en: "`{name}` under `labels` is not under `public`", fix: "add it to `public`, or remove the label.",
+    }
+    /// A column that is nearly a known one.
+    Error "unknown-column" unknown_column(name) {
+        ja: "「{name}」という列は使われません。", fix: "列名をご確認ください。",
+        en: "the column `{name}` is not used", fix: "check its name.",
+    }
 }

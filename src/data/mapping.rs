@@ -1,0 +1,367 @@
+//! How the columns of an existing table become the columns that the program knows, so that a downloaded list is used
+//! unchanged. Decoded from `site.yaml`; see [`TABLE`] for its keys.
+
+use jiff::civil::Date;
+
+use crate::data::date::DateError;
+use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
+use crate::data::table::{Cell, CellValue, Table};
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
+use crate::source::{SourcePath, Span, nearest};
+
+/// The keys of one table in `site.yaml`.
+pub static TABLE: Schema = Schema {
+    name: Words::new("表の設定", "the settings of a table"),
+    fields: &[
+        Field::new(
+            "file",
+            FieldKind::Text,
+            "表のファイル（content/ からの相対パス）",
+            "the file, relative to content/",
+        ),
+        Field::new("sheet", FieldKind::Text, "Excelブックのシート名", "the sheet of a workbook"),
+        Field::new("as_of", FieldKind::Date, "この表の時点（公開する表には必須）", "the day of which the table speaks"),
+        Field::new(
+            "columns",
+            FieldKind::MapOf(&FieldKind::Map(&COLUMN)),
+            "列の対応。省くと、表の列名がそのまま使われます",
+            "where each column comes from; absent: the table has the built-in names",
+        ),
+        Field::new("public", FieldKind::Texts, "ほかに公開してよい列", "further columns that may be public"),
+        Field::new(
+            "labels",
+            FieldKind::MapOf(&FieldKind::Text),
+            "「public」の列の見出し（列名: 見出し）",
+            "headings of the columns under `public`",
+        ),
+    ],
+};
+
+/// The keys of one column under `columns`.
+pub static COLUMN: Schema = Schema {
+    name: Words::new("列の対応", "the source of a column"),
+    fields: &[
+        Field::new("from", FieldKind::Text, "元の表の列名", "a column of the file"),
+        Field::new("const", FieldKind::Text, "全部の行に同じ値", "the same value for every row"),
+        Field::new(
+            "first_of",
+            FieldKind::Texts,
+            "順に見て、最初に値のある列",
+            "the first of these columns with a value",
+        ),
+        Field::new("split", FieldKind::Text, "値を分ける区切り文字", "the separator of several values"),
+    ],
+};
+
+/// How one table is read.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Mapping {
+    /// The file that says so, for places.
+    pub path: SourcePath,
+    /// Where it says so.
+    pub span: Span,
+    /// The table's file, relative to `content/`.
+    pub file: Option<Located<String>>,
+    /// The sheet of a workbook.
+    pub sheet: Option<Located<String>>,
+    /// The day of which the table speaks.
+    pub as_of: Option<Located<Date>>,
+    /// The columns; `None` where the table has the built-in names itself.
+    columns: Option<Vec<Target>>,
+    /// Further columns that may be public, with the headings to show them under.
+    public: Vec<(Located<String>, String)>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+struct Target {
+    name: &'static str,
+    from: From,
+    split: Option<String>,
+}
+
+#[derive(Clone, PartialEq, Debug)]
+enum From {
+    Const(Located<String>),
+    /// The first of these columns with a value; most often one alone.
+    Columns(Vec<Located<String>>),
+}
+
+impl Mapping {
+    /// A table with the built-in names, about which `path` says nothing else.
+    pub fn built_in(path: &SourcePath) -> Self {
+        let path = path.clone();
+        Self { path, span: Span::default(), file: None, sheet: None, as_of: None, columns: None, public: Vec::new() }
+    }
+
+    /// The mapping that a checked record of [`TABLE`] describes. `targets` are the columns that the program knows for
+    /// this table. Unknown targets and contradictory sources are reported.
+    pub fn new(
+        record: &Record<'_>,
+        targets: &[&'static str],
+        path: &SourcePath,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut columns = Vec::new();
+        for (name, source) in record.record_map("columns") {
+            match target(&name, &source, targets) {
+                Ok(target) => columns.push(target),
+                Err((diagnostic, span)) => diagnostics.push(diagnostic.at_span(path, span)),
+            }
+        }
+        Self {
+            path: path.clone(),
+            span: record.span(),
+            file: record.text("file"),
+            sheet: record.text("sheet"),
+            as_of: record.date("as_of"),
+            columns: record.has("columns").then_some(columns),
+            public: public_columns(record, path, diagnostics),
+        }
+    }
+
+    fn place(&self, span: Span) -> Place {
+        Place::span(&self.path, span)
+    }
+
+    /// The rows of a table, each with the columns that the program knows. Columns that the file lacks are reported.
+    /// Columns that are neither mapped nor named under `public` are not in the result at all.
+    pub fn apply<'a>(
+        &'a self,
+        table: &'a Table,
+        targets: &[&'static str],
+        diagnostics: &mut Diagnostics,
+    ) -> Mapped<'a> {
+        let plans = match &self.columns {
+            Some(columns) => self.mapped_plans(columns, table, diagnostics),
+            None => built_in_plans(table, targets, &self.public, diagnostics),
+        };
+        let mut public = Vec::new();
+        for (name, label) in &self.public {
+            match table.column(&name.value) {
+                Ok(index) => public.push((label.as_str(), index)),
+                Err(diagnostic) => diagnostics.push(self.placed(diagnostic, name.span)),
+            }
+        }
+        let rows = table.rows.iter().map(|row| self.row(table, row, &plans, &public)).collect();
+        Mapped {
+            targets: plans.iter().map(|plan| plan.name).collect(),
+            public: public.into_iter().map(|(label, _)| label).collect(),
+            rows,
+        }
+    }
+
+    fn placed(&self, diagnostic: Diagnostic, span: Span) -> Diagnostic {
+        match diagnostic.place {
+            Some(_) => diagnostic,
+            None => diagnostic.at(self.place(span)),
+        }
+    }
+
+    fn mapped_plans<'a>(
+        &'a self,
+        columns: &'a [Target],
+        table: &Table,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Plan<'a>> {
+        let mut plans = Vec::new();
+        for target in columns {
+            let source = match &target.from {
+                From::Const(value) => Filling::Const(value),
+                From::Columns(names) => {
+                    let mut indexes = Vec::new();
+                    for name in names {
+                        match table.column(&name.value) {
+                            Ok(index) => indexes.push(index),
+                            Err(diagnostic) => diagnostics.push(self.placed(diagnostic, name.span)),
+                        }
+                    }
+                    Filling::Columns(indexes)
+                }
+            };
+            plans.push(Plan { name: target.name, source, split: target.split.as_deref() });
+        }
+        plans
+    }
+
+    fn row<'a>(
+        &'a self,
+        table: &'a Table,
+        row: &'a [Cell],
+        plans: &[Plan<'a>],
+        public: &[(&'a str, usize)],
+    ) -> MappedRow<'a> {
+        let of_cell = |cell: &'a Cell, split| Value {
+            text: cell.trimmed(),
+            place: table.place(&cell.place),
+            cell: Some((table, cell)),
+            split,
+        };
+        let mut values = Vec::with_capacity(plans.len());
+        for plan in plans {
+            let value = match &plan.source {
+                Filling::Const(value) => {
+                    let place = self.place(value.span);
+                    Some(Value { text: value.value.trim(), place, cell: None, split: plan.split })
+                }
+                Filling::Columns(indexes) => {
+                    let mut cells = indexes.iter().filter_map(|&index| row.get(index));
+                    let first = cells.clone().next();
+                    cells.find(|cell| !cell.is_blank()).or(first).map(|cell| of_cell(cell, plan.split))
+                }
+            };
+            values.extend(value.map(|value| (plan.name, value)));
+        }
+        let extra = public.iter().filter_map(|&(label, index)| Some((label, of_cell(row.get(index)?, None)))).collect();
+        let place = row.first().map_or_else(|| Place::file(&table.path), |cell| table.place(&cell.place));
+        MappedRow { values, extra, place }
+    }
+}
+
+/// How a target is filled, with the numbers of its columns.
+struct Plan<'a> {
+    name: &'static str,
+    source: Filling<'a>,
+    split: Option<&'a str>,
+}
+
+enum Filling<'a> {
+    Const(&'a Located<String>),
+    Columns(Vec<usize>),
+}
+
+/// A table as the program reads it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Mapped<'a> {
+    /// The known columns that the table has.
+    pub targets: Vec<&'static str>,
+    /// The headings of the further public columns.
+    pub public: Vec<&'a str>,
+    /// The rows, in the order of the file.
+    pub rows: Vec<MappedRow<'a>>,
+}
+
+/// A row.
+#[derive(Clone, PartialEq, Debug)]
+pub struct MappedRow<'a> {
+    values: Vec<(&'static str, Value<'a>)>,
+    /// The further public columns, under their headings.
+    pub extra: Vec<(&'a str, Value<'a>)>,
+    /// Where the row begins.
+    pub place: Place,
+}
+
+impl<'a> MappedRow<'a> {
+    /// The value of a known column; `None` where the table does not have the column.
+    pub fn get(&self, name: &str) -> Option<&Value<'a>> {
+        self.values.iter().find(|(target, _)| *target == name).map(|(_, value)| value)
+    }
+}
+
+/// A value with the place of the cell, or of the constant, that it came from.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Value<'a> {
+    /// The text without spaces around it, otherwise as it was written.
+    pub text: &'a str,
+    /// Where it came from.
+    pub place: Place,
+    cell: Option<(&'a Table, &'a Cell)>,
+    split: Option<&'a str>,
+}
+
+impl Value<'_> {
+    /// The date of the value; `None` where blank.
+    ///
+    /// # Errors
+    /// As [`Cell::date`].
+    pub fn date(&self) -> Result<Option<Date>, DateError> {
+        match self.cell {
+            Some((_, cell)) => cell.date(),
+            None if self.text.is_empty() => Ok(None),
+            None => crate::data::date::parse_date(self.text).map(Some),
+        }
+    }
+
+    /// The several values of one cell, by the mapping's separator or else by `;`. A space as the separator means any
+    /// run of spaces, also full-width ones.
+    pub fn parts(&self) -> Vec<String> {
+        let owned = |part: &str| part.trim().to_owned();
+        let parts: Vec<String> = match self.split {
+            Some(separator) if separator.trim().is_empty() => self.text.split_whitespace().map(owned).collect(),
+            Some(separator) => self.text.split(separator).map(owned).collect(),
+            None => self.text.split([';', '；']).map(owned).collect(),
+        };
+        parts.into_iter().filter(|part| !part.is_empty()).collect()
+    }
+
+    /// Whether the spreadsheet holds the value as a number.
+    pub fn is_number(&self) -> bool {
+        matches!(self.cell, Some((_, Cell { value: CellValue::Number(_), .. })))
+    }
+
+    /// The diagnostic where the cell shows an error of the spreadsheet.
+    pub fn cell_error(&self) -> Option<Diagnostic> {
+        self.cell.and_then(|(table, cell)| table.cell_error(cell))
+    }
+}
+
+fn target(name: &Located<String>, source: &Record<'_>, targets: &[&'static str]) -> Result<Target, (Diagnostic, Span)> {
+    let Some(&known) = targets.iter().find(|&&target| target == name.value) else {
+        let near = nearest(&name.value, targets.iter().copied());
+        return Err((rules::unknown_target(&name.value, targets.join(", ")).suggest(near), name.span));
+    };
+    let split = source.node("split").and_then(|node| node.text()).map(str::to_owned);
+    let from = match (source.text("from"), source.text("const"), source.texts("first_of")) {
+        (Some(column), None, columns) if columns.is_empty() => From::Columns(vec![column]),
+        (None, Some(value), columns) if columns.is_empty() => From::Const(value),
+        (None, None, columns) if !columns.is_empty() => From::Columns(columns),
+        _ => return Err((rules::one_source(known), name.span)),
+    };
+    Ok(Target { name: known, from, split })
+}
+
+/// The columns under `public` with their headings from `labels`, or else their own names.
+fn public_columns(
+    record: &Record<'_>,
+    path: &SourcePath,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(Located<String>, String)> {
+    let names = record.texts("public");
+    let labels = record.map("labels");
+    for entry in labels.iter().filter(|entry| !names.iter().any(|name| name.value == entry.key)) {
+        let near = nearest(&entry.key, names.iter().map(|name| name.value.as_str()));
+        diagnostics.push(rules::label_without_column(&entry.key).suggest(near).at_span(path, entry.key_span));
+    }
+    let label = |name: &str| {
+        let label = labels.iter().find(|entry| entry.key == name).and_then(|entry| entry.value.text());
+        label.unwrap_or(name).to_owned()
+    };
+    names.into_iter().map(|name| (name.clone(), label(&name.value))).collect()
+}
+
+/// Every known column that the table has by its own name. A column that is nearly a known one is most likely misspelt.
+fn built_in_plans(
+    table: &Table,
+    targets: &[&'static str],
+    public: &[(Located<String>, String)],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Plan<'static>> {
+    let mut plans = Vec::new();
+    for &name in targets.iter().filter(|name| table.has_column(name)) {
+        match table.column(name) {
+            Ok(index) => plans.push(Plan { name, source: Filling::Columns(vec![index]), split: None }),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    for cell in &table.header {
+        let name = cell.trimmed();
+        let known = targets.contains(&name) || public.iter().any(|(column, _)| column.value == name);
+        let absent = targets.iter().copied().filter(|target| !table.has_column(target));
+        if let (false, Some(near)) = (known || name.is_empty(), nearest(name, absent)) {
+            diagnostics.push(rules::unknown_column(name).suggest(Some(near)).at(table.place(&cell.place)));
+        }
+    }
+    plans
+}
+
+#[cfg(test)]
+mod tests;

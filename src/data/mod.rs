@@ -1,0 +1,11 @@
+//! Data that the office keeps in YAML, CSV and workbooks, read with the place of every value.
+//!
+//! Text becomes values in one way everywhere: [`yaml`] gives a tree with places, [`decode`] checks it against a
+//! declared schema, [`date`] reads dates as Japanese offices write them.
+
+pub mod date;
+pub mod decode;
+pub mod mapping;
+pub mod table;
+pub mod write;
+pub mod yaml;

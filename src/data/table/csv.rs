@@ -1,0 +1,116 @@
+//! CSV (RFC 4180, and what spreadsheets make of it) with the place of every cell.
+
+use super::encoding::decode;
+use super::{Cell, CellValue, Table};
+use crate::diag::{At, Diagnostics, rules};
+use crate::source::{Source, SourcePath, Span};
+
+/// The largest CSV file that is read, in bytes.
+pub const MAX_BYTES: usize = 64 << 20;
+
+/// Reads a CSV file: the table, and the decoded text that its places count in. Cells are texts, whatever they begin
+/// with. Reports bad encodings, open quotes, rows longer or shorter than the header. `None` where no table is left.
+pub fn read_csv(path: &SourcePath, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<(Table, Source)> {
+    if bytes.len() > MAX_BYTES {
+        diagnostics.push(rules::file_too_large(MAX_BYTES >> 20).at_file(path));
+        return None;
+    }
+    let (text, encoding) = match decode(path, bytes) {
+        Ok(decoded) => decoded,
+        Err(diagnostic) => {
+            diagnostics.push(diagnostic);
+            return None;
+        }
+    };
+    let source = Source::new(path.clone(), text);
+    let mut scanner = Scanner { text: &source.text, at: 0, path, diagnostics };
+    let rows = scanner.rows();
+    let width = rows.first().map_or(0, Vec::len);
+    for row in rows.iter().skip(1).filter(|row| row.len() < width) {
+        let first = row.first().map_or(At::File, |cell| cell.place.clone());
+        let place = crate::diag::Place { path: path.clone(), at: first };
+        diagnostics.push(rules::row_too_short(width, row.len()).at(place));
+    }
+    let table = Table::assemble(path, None, encoding, rows, diagnostics)?;
+    Some((table, source))
+}
+
+struct Scanner<'a, 'd> {
+    text: &'a str,
+    at: usize,
+    path: &'a SourcePath,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl Scanner<'_, '_> {
+    /// All records that are not blank lines.
+    fn rows(&mut self) -> Vec<Vec<Cell>> {
+        let mut rows = Vec::new();
+        while self.at < self.text.len() {
+            let mut row = vec![self.cell()];
+            while self.rest().starts_with(',') {
+                self.at += 1;
+                row.push(self.cell());
+            }
+            self.line_end();
+            if row.iter().any(|cell| !cell.is_blank()) {
+                rows.push(row);
+            }
+        }
+        rows
+    }
+
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn line_end(&mut self) {
+        let rest = self.rest();
+        self.at += if rest.starts_with("\r\n") { 2 } else { usize::from(rest.starts_with(['\r', '\n'])) };
+    }
+
+    fn cell(&mut self) -> Cell {
+        let start = self.at;
+        let text = if self.rest().starts_with('"') { self.quoted() } else { self.plain().to_owned() };
+        let value = if text.is_empty() { CellValue::Empty } else { CellValue::Text };
+        Cell { text, value, place: At::Span(Span::new(start, self.at)) }
+    }
+
+    fn plain(&mut self) -> &str {
+        let start = self.at;
+        self.at += self.rest().find([',', '\r', '\n']).unwrap_or(self.rest().len());
+        &self.text[start..self.at]
+    }
+
+    /// A cell in quotation marks; two of them inside stand for one. Text after the closing one is kept, and told of.
+    fn quoted(&mut self) -> String {
+        let start = self.at;
+        let mut cell = String::new();
+        self.at += 1;
+        loop {
+            let Some(quote) = self.rest().find('"') else {
+                self.report(rules::csv_open_quote(), start);
+                cell.push_str(self.rest());
+                self.at = self.text.len();
+                return cell;
+            };
+            cell.push_str(&self.text[self.at..self.at + quote]);
+            self.at += quote + 1;
+            if !self.rest().starts_with('"') {
+                break;
+            }
+            cell.push('"');
+            self.at += 1;
+        }
+        if !self.rest().is_empty() && !self.rest().starts_with([',', '\r', '\n']) {
+            self.report(rules::csv_text_after_quote(), start);
+            let tail = self.plain().to_owned();
+            cell.push_str(&tail);
+        }
+        cell
+    }
+
+    fn report(&mut self, diagnostic: crate::diag::Diagnostic, start: usize) {
+        self.diagnostics.push(diagnostic.at_span(self.path, Span::new(start, self.at)));
+    }
+}

@@ -1,0 +1,195 @@
+//! Workbooks (`.xlsx`), by calamine. Formulas count as their stored results.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+
+use super::{Cell, CellValue, Encoding, MAX_BYTES, Table};
+use crate::data::date::{DateSystem, from_serial};
+use crate::diag::{At, Diagnostic, Diagnostics, rules};
+use crate::source::{SourcePath, nearest};
+
+/// The most rows that are read from a sheet.
+pub const MAX_ROWS: u32 = 200_000;
+/// The most cells with content that are read from a sheet.
+pub const MAX_CELLS: usize = 2_000_000;
+/// The most columns: the widest a sheet can be (ECMA-376).
+const MAX_COLUMNS: u32 = 16_384;
+/// The most bytes that a workbook's parts may unfold to.
+const MAX_UNFOLDED: u64 = 512 << 20;
+
+/// Reads a sheet of a workbook. Without a name the workbook must have one visible sheet. `None` where no table is left.
+/// Cells that show an error stay in the table; whoever uses their columns reports them ([`Table::cell_error`]).
+pub fn read_workbook(
+    path: &SourcePath,
+    bytes: &[u8],
+    sheet: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Table> {
+    match Workbook::open(path, bytes).and_then(|mut workbook| {
+        let sheet = workbook.choose(sheet)?;
+        let rows = workbook.rows(&sheet)?;
+        Ok((sheet, rows))
+    }) {
+        Ok((sheet, rows)) => {
+            let rows = fill(&sheet, rows);
+            Table::assemble(path, Some(sheet), Encoding::Workbook, rows, diagnostics)
+        }
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            None
+        }
+    }
+}
+
+type Rows = BTreeMap<u32, BTreeMap<u32, Cell>>;
+type Outcome<T> = Result<T, Box<Diagnostic>>;
+
+struct Workbook<'a> {
+    path: &'a SourcePath,
+    inner: Xlsx<Cursor<&'a [u8]>>,
+}
+
+impl<'a> Workbook<'a> {
+    fn open(path: &'a SourcePath, bytes: &'a [u8]) -> Outcome<Self> {
+        let refuse = |diagnostic: Diagnostic| Err(Box::new(diagnostic.at_file(path)));
+        if bytes.len() > MAX_BYTES {
+            return refuse(rules::file_too_large(MAX_BYTES >> 20));
+        }
+        if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
+            // Excel keeps a workbook with a password inside a container of the old format; its name is UTF-16.
+            let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let encrypted = bytes.windows(name.len()).any(|window| window == name);
+            return refuse(if encrypted { rules::workbook_password() } else { rules::workbook_old() });
+        }
+        if unfolded_size(bytes).is_none_or(|size| size > MAX_UNFOLDED) {
+            return refuse(match unfolded_size(bytes) {
+                Some(_) => rules::workbook_too_large(MAX_ROWS, MAX_CELLS),
+                None => rules::workbook_broken("not a ZIP archive"),
+            });
+        }
+        match Xlsx::new(Cursor::new(bytes)) {
+            Ok(inner) => Ok(Self { path, inner }),
+            Err(XlsxError::Password) => refuse(rules::workbook_password()),
+            Err(error) => refuse(rules::workbook_broken(error)),
+        }
+    }
+
+    fn choose(&self, wanted: Option<&str>) -> Outcome<String> {
+        let sheets = self.inner.sheets_metadata();
+        let sheets = || sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+        let names = |only_visible: bool| -> Vec<&str> {
+            let shown = |visible| !only_visible || visible == SheetVisible::Visible;
+            sheets().filter(|sheet| shown(sheet.visible)).map(|sheet| sheet.name.as_str()).collect()
+        };
+        let visible = names(true);
+        let problem = match wanted {
+            Some(name) if names(false).contains(&name) => return Ok(name.to_owned()),
+            Some(name) => {
+                rules::unknown_sheet(name, visible.join("、")).suggest(nearest(name, visible.iter().copied()))
+            }
+            None => match visible.as_slice() {
+                [only] => return Ok((*only).to_owned()),
+                [] => rules::empty_table(),
+                _ => rules::several_sheets(visible.join("、")),
+            },
+        };
+        Err(Box::new(problem.at_file(self.path)))
+    }
+
+    fn rows(&mut self, sheet: &str) -> Outcome<Rows> {
+        let path = self.path;
+        let broken = |error: XlsxError| Box::new(rules::workbook_broken(error).at_file(path));
+        let system = if self.inner.has_1904_epoch() { DateSystem::From1904 } else { DateSystem::From1900 };
+        let mut reader = self.inner.worksheet_cells_reader(sheet).map_err(broken)?;
+        let mut rows = Rows::new();
+        let mut count = 0;
+        while let Some(cell) = reader.next_cell().map_err(broken)? {
+            let (row, column) = cell.get_position();
+            let (text, value) = content(cell.get_value(), system);
+            if text.is_empty() {
+                continue;
+            }
+            count += 1;
+            if row >= MAX_ROWS || column >= MAX_COLUMNS || count > MAX_CELLS {
+                return Err(Box::new(rules::workbook_too_large(MAX_ROWS, MAX_CELLS).at_file(path)));
+            }
+            let place = At::Cell { sheet: sheet.to_owned(), row, column };
+            rows.entry(row).or_default().insert(column, Cell { text, value, place });
+        }
+        Ok(rows)
+    }
+}
+
+/// Rows of as many cells as the sheet is wide up to the header's last column, or the row's own last cell.
+fn fill(sheet: &str, rows: Rows) -> Vec<Vec<Cell>> {
+    let last = |row: &BTreeMap<u32, Cell>| row.last_key_value().map_or(0, |(column, _)| column + 1);
+    let width = rows.values().next().map_or(0, last);
+    let fill_row = |(row, mut cells): (u32, BTreeMap<u32, Cell>)| {
+        (0..width.max(last(&cells)))
+            .map(|column| {
+                let place = || At::Cell { sheet: sheet.to_owned(), row, column };
+                let empty = || Cell { text: String::new(), value: CellValue::Empty, place: place() };
+                cells.remove(&column).unwrap_or_else(empty)
+            })
+            .collect()
+    };
+    rows.into_iter().map(fill_row).collect()
+}
+
+fn content(value: &DataRef<'_>, system: DateSystem) -> (String, CellValue) {
+    match value {
+        DataRef::Empty => (String::new(), CellValue::Empty),
+        DataRef::String(text) => (text.clone(), CellValue::Text),
+        DataRef::SharedString(text) => ((*text).to_owned(), CellValue::Text),
+        DataRef::Int(number) => (number.to_string(), CellValue::Number(*number as f64)),
+        DataRef::Float(number) => (number_text(*number), CellValue::Number(*number)),
+        DataRef::Bool(value) => (if *value { "TRUE" } else { "FALSE" }.to_owned(), CellValue::Bool(*value)),
+        DataRef::DateTime(moment) => moment_content(moment, system),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => match text.get(..10).map(str::parse) {
+            Some(Ok(date)) => (text[..10].to_owned(), CellValue::Date(date)),
+            _ => (text.clone(), CellValue::Text),
+        },
+        DataRef::Error(error) => (error.to_string(), CellValue::Error(error.to_string())),
+    }
+}
+
+/// A day number becomes its date; a time of day alone, or a length of time, becomes hours and minutes.
+fn moment_content(moment: &ExcelDateTime, system: DateSystem) -> (String, CellValue) {
+    let serial = moment.as_f64();
+    if moment.is_duration() || (0.0..1.0).contains(&serial) {
+        let minutes = (serial * 24.0 * 60.0).round();
+        return (format!("{}:{:02}", (minutes / 60.0).floor(), minutes % 60.0), CellValue::Text);
+    }
+    match from_serial(serial, system) {
+        Some(date) => (date.to_string(), CellValue::Date(date)),
+        None => (number_text(serial), CellValue::Number(serial)),
+    }
+}
+
+/// A number as people write it: whole numbers without a point, others with as many digits as they need.
+fn number_text(number: f64) -> String {
+    if number.fract() == 0.0 && number.abs() < 1e15 { format!("{number:.0}") } else { number.to_string() }
+}
+
+/// What the parts of a ZIP archive say that they unfold to, together; `None` where this is no ZIP archive.
+fn unfolded_size(bytes: &[u8]) -> Option<u64> {
+    let number = |at: usize, len: usize| -> Option<u64> {
+        let field = bytes.get(at..at.checked_add(len)?)?;
+        Some(field.iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte)))
+    };
+    // APPNOTE.TXT 4.3.16 (end of central directory, with a comment of up to 64 KiB) and 4.3.12 (its entries).
+    let tail = bytes.len().saturating_sub(22 + 0xffff);
+    let end = tail + bytes.get(tail..)?.windows(4).rposition(|window| window == b"PK\x05\x06")?;
+    let mut at = usize::try_from(number(end + 16, 4)?).ok()?;
+    let mut sum = 0_u64;
+    for _ in 0..number(end + 10, 2)? {
+        if bytes.get(at..at.checked_add(4)?)? != b"PK\x01\x02" {
+            return None;
+        }
+        sum += number(at + 24, 4)?;
+        at += 46 + usize::try_from(number(at + 28, 2)? + number(at + 30, 2)? + number(at + 32, 2)?).ok()?;
+    }
+    Some(sum)
+}
