@@ -10,8 +10,17 @@ pub struct Str(Substr);
 
 impl Str {
     /// A slice of a source's text; the whole text is kept alive, nothing is copied.
+    ///
+    /// Empty where the span does not fit the text.
     pub fn slice(text: &ArcStr, span: Span) -> Self {
-        Self(text.substr(span.range()))
+        Self(text.try_substr_using(|text| text.get(span.range()).unwrap_or("")).unwrap_or_default())
+    }
+
+    /// Both as one slice, where `next` follows `self` in the same text.
+    pub(super) fn joined(&self, next: &Self) -> Option<Self> {
+        let (text, rest) = (self.0.parent(), next.0.parent());
+        let adjoin = ArcStr::ptr_eq(text, rest) && self.0.range().end == next.0.range().start;
+        adjoin.then(|| Self(text.substr(self.0.range().start..next.0.range().end)))
     }
 }
 

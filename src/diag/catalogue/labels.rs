@@ -8,7 +8,16 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("audience_members", "参加機関", "members"),
     ("audience_public", "一般公開", "public"),
     ("breadcrumb", "現在位置", "You are here"),
+    ("directive_important", "重要", "Important"),
+    ("directive_note", "補足", "Note"),
+    ("directive_warn", "注意", "Caution"),
+    ("footnote_back", "本文に戻る", "back to the text"),
+    ("footnote_reference", "脚注", "footnote"),
+    ("footnotes", "脚注", "Footnotes"),
     ("home", "ホーム", "Home"),
+    ("table_scroll", "表（横に動かして見られます）", "table, scrolls sideways"),
+    ("task_done", "済", "done"),
+    ("task_open", "未", "to do"),
 ];
 
 /// The label of a key; `None` where the catalogue has none.

@@ -1,0 +1,208 @@
+//! The directives that exist: the one place that the check, the suggestions and the manual read.
+
+/// How a directive is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Shape {
+    /// `:::name{…}` to `:::`, around blocks.
+    Block,
+    /// `::name{…}` on a line of its own.
+    Leaf,
+    /// `:name[…]{…}` within a line.
+    Inline,
+}
+
+/// What an attribute's value is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AttributeKind {
+    /// Any text.
+    Text,
+    /// A whole number from 0.
+    Integer,
+    /// A date; read by the stage that uses it.
+    Date,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A source file or folder, relative to the page.
+    SourcePath,
+    /// No value: the key alone says it.
+    Flag,
+}
+
+/// An attribute that a directive knows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AttributeSpec {
+    /// The key.
+    pub key: &'static str,
+    /// What the value is.
+    pub kind: AttributeKind,
+    /// Whether the directive is an error without it.
+    pub required: bool,
+    /// What it does, in Japanese.
+    pub ja: &'static str,
+    /// What it does, in English.
+    pub en: &'static str,
+}
+
+/// What may stand in `[…]`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LabelSpec {
+    /// Nothing.
+    None,
+    /// Any inline text.
+    Text,
+    /// A date; read by the stage that knows dates.
+    Date,
+    /// An id.
+    Id,
+}
+
+/// Whether blocks may stand between the fences.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Body {
+    /// None.
+    None,
+    /// Any blocks, or none.
+    Allowed,
+    /// At least one block.
+    Required,
+}
+
+/// A directive that exists.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Spec {
+    /// Its name.
+    pub name: &'static str,
+    /// How it may be written.
+    pub shapes: &'static [Shape],
+    /// What stands in its `[…]`.
+    pub label: LabelSpec,
+    /// Its attributes.
+    pub attributes: &'static [AttributeSpec],
+    /// Whether it holds blocks.
+    pub body: Body,
+    /// What it is for, in one line of Japanese.
+    pub ja: &'static str,
+    /// What it is for, in one line of English.
+    pub en: &'static str,
+}
+
+/// The directive of that name.
+pub fn spec(name: &str) -> Option<&'static Spec> {
+    REGISTRY.iter().find(|spec| spec.name == name)
+}
+
+const fn attribute(key: &'static str, kind: AttributeKind, ja: &'static str, en: &'static str) -> AttributeSpec {
+    AttributeSpec { key, kind, required: false, ja, en }
+}
+
+const fn required(key: &'static str, kind: AttributeKind, ja: &'static str, en: &'static str) -> AttributeSpec {
+    AttributeSpec { key, kind, required: true, ja, en }
+}
+
+const fn block(
+    name: &'static str,
+    attributes: &'static [AttributeSpec],
+    body: Body,
+    ja: &'static str,
+    en: &'static str,
+) -> Spec {
+    Spec { name, shapes: &[Shape::Block], label: LabelSpec::None, attributes, body, ja, en }
+}
+
+const fn leaf(
+    name: &'static str,
+    attributes: &'static [AttributeSpec],
+    ja: &'static str,
+    en: &'static str,
+) -> Spec {
+    Spec { name, shapes: &[Shape::Leaf], label: LabelSpec::None, attributes, body: Body::None, ja, en }
+}
+
+const fn inline(name: &'static str, label: LabelSpec, ja: &'static str, en: &'static str) -> Spec {
+    Spec { name, shapes: &[Shape::Inline], label, attributes: &[], body: Body::None, ja, en }
+}
+
+use AttributeKind::{Choice, Integer, SourcePath, Text};
+
+const TITLE: AttributeSpec = attribute("title", Text, "見出しの語に続けて示す題", "a title after the label");
+
+/// All directives, blocks first, each kind by name.
+pub const REGISTRY: &[Spec] = &[
+    block("cards", &[], Body::Required, "箇条書きをカードの並びとして示す", "shows a list as cards"),
+    block(
+        "details",
+        &[required("title", Text, "たたんだときに見える題", "what shows while it is folded")],
+        Body::Required,
+        "開くまで本文をたたんでおく",
+        "folds its text away until opened",
+    ),
+    Spec {
+        name: "figure",
+        shapes: &[Shape::Block, Shape::Leaf],
+        label: LabelSpec::None,
+        attributes: &[
+            required("src", SourcePath, "画像ファイル", "the picture's file"),
+            required("alt", Text, "画像の代わりに読まれる文", "the text read in the picture's place"),
+            attribute("caption", Text, "図の説明", "the caption"),
+        ],
+        body: Body::Allowed,
+        ja: "説明のついた図を示す",
+        en: "shows a picture with a caption",
+    },
+    block("important", &[TITLE], Body::Required, "必ず読んでほしいことを示す", "marks what must be read"),
+    block("note", &[TITLE], Body::Required, "補足を示す", "marks a supplementary note"),
+    block("steps", &[], Body::Required, "番号つきの箇条書きを手順として示す", "shows a numbered list as steps"),
+    block("warn", &[TITLE], Body::Required, "注意してほしいことを示す", "marks a warning"),
+    leaf("facility-history", &[], "参加機関の参加・退会の履歴", "who joined and left, and when"),
+    leaf(
+        "facility-list",
+        &[
+            attribute(
+                "by",
+                Choice(&["kind", "municipality", "kana", "none"]),
+                "並べ方（種別・市町村・五十音・なし）",
+                "the grouping",
+            ),
+            attribute("kind", Text, "この種別だけを示す", "only facilities of this kind"),
+            attribute("municipality", Text, "この市町村だけを示す", "only facilities of this municipality"),
+            attribute("role", Text, "この役割の機関だけを示す", "only facilities with this role"),
+        ],
+        "参加機関の一覧",
+        "the list of facilities",
+    ),
+    leaf(
+        "news",
+        &[
+            attribute("limit", Integer, "示す件数", "how many"),
+            attribute("section", SourcePath, "この場所のお知らせだけを示す", "only the news of this folder"),
+        ],
+        "新しいお知らせ",
+        "the newest news",
+    ),
+    leaf(
+        "table",
+        &[
+            required("file", SourcePath, "表のファイル（CSV・Excel）", "the table's file (CSV, Excel)"),
+            attribute("sheet", Text, "Excelのシート名", "the sheet of the workbook"),
+            attribute("caption", Text, "表の題", "the table's caption"),
+        ],
+        "ファイルから作る表",
+        "a table from a file",
+    ),
+    inline("era", LabelSpec::Date, "日付を元号で示す", "a date with its Japanese era"),
+    inline("facility", LabelSpec::Id, "参加機関の名前とそのページへのリンク", "a facility's name, linked to its page"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_directive_has_one_entry_and_is_described_in_both_languages() {
+        for (index, spec) in REGISTRY.iter().enumerate() {
+            assert!(REGISTRY[..index].iter().all(|other| other.name != spec.name), "{} twice", spec.name);
+            assert!(!spec.ja.is_empty() && !spec.en.is_empty() && !spec.shapes.is_empty());
+            assert!(spec.attributes.iter().all(|a| !a.ja.is_empty() && !a.en.is_empty()));
+        }
+    }
+}
