@@ -3,12 +3,14 @@
 use jiff::tz::TimeZone;
 
 use crate::audience::Audience;
-use crate::config::{LinkStyle, Organisation, Output, Reference, Site};
+use crate::config::{Facilities, LinkStyle, Organisation, Output, Reference, Site};
+use crate::data::date::Period;
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
-use crate::data::mapping::{FACILITIES_SCHEMA, FacilitiesConfig};
+use crate::data::facilities;
+use crate::data::mapping::{self, Mapping};
 use crate::data::yaml::{self, Kind, Node};
 use crate::diag::{Diagnostics, Lang, rules};
-use crate::source::{Source, Span, nearest};
+use crate::source::{Source, Span, is_path_part, is_reserved_name, nearest};
 
 const AUDIENCES: FieldKind = FieldKind::Choice(&["public", "members", "internal"]);
 
@@ -37,9 +39,27 @@ static MARKDOWN: Schema = Schema {
     fields: &[Field::new("raw_html", FieldKind::Bool, "本文に HTML を書けるようにする", "whether Markdown may hold raw HTML")],
 };
 
+/// The keys of the facility table: those of every table, and those of its pages.
+static FACILITIES: Schema = Schema {
+    name: Words::new("施設一覧の設定（data.facilities）", "`data.facilities`"),
+    fields: &[
+        mapping::FILE,
+        mapping::SHEET,
+        mapping::AS_OF,
+        mapping::COLUMNS,
+        mapping::PUBLIC,
+        mapping::LABELS,
+        Field::new("pages", FieldKind::Text, "各施設のページを置くアドレス", "the address under which each facility has its page"),
+        Field::new("keep_left", FieldKind::Period, "退会した施設のページを残す期間", "how long the page of a facility that left stays"),
+    ],
+};
+
+/// How long the page of a facility that left stays, where site.yaml does not say.
+const KEEP_LEFT: Period = Period { years: 2, months: 0, days: 0 };
+
 static DATA: Schema = Schema {
     name: Words::new("データの設定（data）", "`data`"),
-    fields: &[Field::new("facilities", FieldKind::Map(&FACILITIES_SCHEMA), "施設一覧", "the facility table")],
+    fields: &[Field::new("facilities", FieldKind::Map(&FACILITIES), "施設一覧", "the facility table")],
 };
 
 /// The keys of `site.yaml`.
@@ -86,9 +106,8 @@ impl Decoder<'_> {
         {
             self.diagnostics.push(rules::schema_version(schema.value).at_span(&self.source.path, schema.span));
         }
-        let facilities = record.record("data").and_then(|data| data.node("facilities")).and_then(|node| {
-            FacilitiesConfig::decode(node, &self.source.path, self.diagnostics)
-        });
+        let facilities = record.record("data").and_then(|data| data.record("facilities"));
+        let facilities = facilities.map(|record| self.facilities(&record));
         Some(Site {
             title: record.text("title").map(|title| title.value).unwrap_or_default(),
             description: record.text("description").map(|text| text.value),
@@ -111,6 +130,22 @@ impl Decoder<'_> {
                 .is_some_and(|raw_html| raw_html.value),
             facilities,
         })
+    }
+
+    fn facilities(&mut self, record: &Record<'_>) -> Facilities {
+        let path = &self.source.path;
+        let pages = record.text("pages");
+        let address = pages.as_ref().map_or("facilities/list", |pages| pages.value.trim_matches('/'));
+        if let Some(pages) = &pages
+            && !address.split('/').all(is_path_part)
+        {
+            self.diagnostics.push(rules::bad_slug(&pages.value).at_span(path, pages.span));
+        }
+        Facilities {
+            mapping: Mapping::new(record, &facilities::targets(), path, self.diagnostics),
+            pages: address.to_owned(),
+            keep_left: record.period("keep_left").map_or(KEEP_LEFT, |period| period.value),
+        }
     }
 
     fn time_zone(&mut self, name: Option<Located<String>>) -> TimeZone {
@@ -142,7 +177,7 @@ impl Decoder<'_> {
 
     fn output(&mut self, name: Located<String>, record: &Record<'_>) -> Output {
         let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if name.value.is_empty() || !name.value.chars().all(good) || crate::source::is_reserved_name(&name.value) {
+        if name.value.is_empty() || !name.value.chars().all(good) || is_reserved_name(&name.value) {
             self.diagnostics.push(rules::bad_output_name(&name.value).at_span(&self.source.path, name.span));
         }
         let mut audiences = audiences(record);
@@ -175,7 +210,7 @@ impl Decoder<'_> {
 }
 
 /// Whether an address can be a site's: http or https, a host, ending in `/`, nothing that must be escaped.
-pub(crate) fn is_base_url(url: &str) -> bool {
+pub fn is_base_url(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         rest.ends_with('/')

@@ -3,5 +3,5 @@
 mod decode;
 mod site;
 
-pub use decode::{SITE_SCHEMA, decode};
-pub use site::{LinkStyle, Organisation, Output, Reference, Site};
+pub use decode::{SITE_SCHEMA, decode, is_base_url};
+pub use site::{Facilities, LinkStyle, Organisation, Output, Reference, Site};

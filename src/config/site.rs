@@ -3,9 +3,10 @@
 use jiff::tz::TimeZone;
 
 use crate::audience::Audience;
-use crate::data::mapping::FacilitiesConfig;
-use crate::diag::Lang;
-use crate::source::Span;
+use crate::data::date::Period;
+use crate::data::mapping::Mapping;
+use crate::diag::{Lang, Scope};
+use crate::source::{SourcePath, Span};
 
 /// The whole configuration of a site.
 #[derive(Clone, Debug)]
@@ -31,7 +32,38 @@ pub struct Site {
     /// Whether Markdown may hold raw HTML.
     pub raw_html: bool,
     /// Where the facilities come from.
-    pub facilities: Option<FacilitiesConfig>,
+    pub facilities: Option<Facilities>,
+}
+
+impl Site {
+    /// The outputs that hold items of an audience.
+    pub fn outputs_for(&self, audience: Audience) -> Scope {
+        self.outputs_where(|output| output.audiences.contains(&audience))
+    }
+
+    /// The outputs of which `holds` is true.
+    pub fn outputs_where(&self, holds: impl Fn(&Output) -> bool) -> Scope {
+        Scope::Outputs(self.outputs.iter().filter(|output| holds(output)).map(|output| output.name.clone()).collect())
+    }
+}
+
+/// The facility table and its pages.
+#[derive(Clone, Debug)]
+pub struct Facilities {
+    /// Where the table is, and what its columns mean.
+    pub mapping: Mapping,
+    /// The address under which each facility has its page, without slashes at the ends: `facilities/list`.
+    pub pages: String,
+    /// How long the page of a facility that left stays.
+    pub keep_left: Period,
+}
+
+impl Facilities {
+    /// The table's file.
+    pub fn path(&self) -> SourcePath {
+        let file = self.mapping.file.as_ref().map_or("data/facilities.csv", |file| file.value.as_str());
+        SourcePath::new(&format!("content/{}", file.trim_start_matches('/')))
+    }
 }
 
 /// The body that runs the network.

@@ -114,6 +114,21 @@ pub enum Scope {
     Outputs(Vec<String>),
 }
 
+impl Scope {
+    /// Adds what another scope blocks.
+    fn widen(&mut self, other: &Self) {
+        match (&mut *self, other) {
+            (Self::Outputs(names), Self::Outputs(more)) => {
+                names.extend(more.iter().cloned());
+                names.sort();
+                names.dedup();
+            }
+            (Self::Outputs(_), _) => *self = other.clone(),
+            (Self::Undecided | Self::Everything, _) => {}
+        }
+    }
+}
+
 /// One thing that is wrong.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Diagnostic {
@@ -221,9 +236,15 @@ impl Diagnostics {
         self.0.iter().any(|d| d.severity == Severity::Error)
     }
 
-    /// Sorts by place, then rule, and drops exact repetitions.
+    /// Sorts by place, then rule. What was found once for each output becomes one diagnostic that blocks them all.
     pub fn tidy(&mut self) {
         self.0.sort();
-        self.0.dedup();
+        self.0.dedup_by(|later, first| {
+            let same = (&later.place, later.rule, &later.message) == (&first.place, first.rule, &first.message);
+            if same {
+                first.scope.widen(&later.scope);
+            }
+            same
+        });
     }
 }

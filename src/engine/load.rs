@@ -8,15 +8,15 @@ use super::Observer;
 use crate::config;
 use crate::data::contacts::{self, Contacts};
 use crate::data::facilities::{self, Facilities};
-use crate::data::redirects;
-use crate::data::table::{self, Table};
+use crate::data::redirects::{self, RedirectRow};
+use crate::data::table::{self, Encoding, Table};
 use crate::diag::{At, Diagnostic, Diagnostics, Place, Scope, rules};
 use crate::doc::{Document, Facts, ParseOptions};
 use crate::render::html::{Theme, ThemeFile};
 use crate::site::{Content, ParsedPage, TableKey, parse_page};
-use crate::source::{Source, SourceMap, SourcePath};
+use crate::source::{Source, SourceMap, SourcePath, nearest};
 use crate::store::{Files, Listed};
-use crate::theme_files;
+use crate::builtin;
 
 /// The largest Markdown file that is read, in bytes.
 const LARGEST_PAGE: u64 = 16 << 20;
@@ -29,14 +29,31 @@ pub struct Loaded {
     pub theme: Theme,
     /// The pages and data.
     pub content: Content,
-    /// The texts that messages point into.
-    pub sources: SourceMap,
+    /// What the report says of the files.
+    pub read: Read,
 }
 
-/// Reads a site. `None` where there is no configuration to go by.
-pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut Diagnostics) -> Option<Loaded> {
-    let mut loader = Loader { files, sources: SourceMap::default(), diagnostics };
-    let config = loader.config()?;
+/// What is remembered of the files that were read.
+#[derive(Debug, Default)]
+pub struct Read {
+    /// The texts that messages point into.
+    pub sources: SourceMap,
+    /// How the text of each table was stored.
+    pub encodings: Vec<(SourcePath, Encoding)>,
+}
+
+/// The configuration alone; `None` where it cannot be read.
+pub fn configuration(files: &dyn Files) -> Option<config::Site> {
+    Loader { files, read: Read::default(), diagnostics: &mut Diagnostics::new() }.config()
+}
+
+/// Reads a site.
+///
+/// # Errors
+/// What was read so far, where there is no configuration to go by.
+pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut Diagnostics) -> Result<Loaded, Read> {
+    let mut loader = Loader { files, read: Read::default(), diagnostics };
+    let Some(config) = loader.config() else { return Err(loader.read) };
     let theme = loader.theme(&config);
     let mut content = Content { attachments: loader.attachments(), ..Content::default() };
     content.pages = loader.pages(&config, observer);
@@ -44,12 +61,12 @@ pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut
     content.facilities = loader.facilities(&config);
     content.redirects = loader.redirects();
     content.tables = loader.tables(&content.pages);
-    Some(Loaded { config, theme, content, sources: loader.sources })
+    Ok(Loaded { config, theme, content, read: loader.read })
 }
 
 struct Loader<'a> {
     files: &'a dyn Files,
-    sources: SourceMap,
+    read: Read,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -71,7 +88,7 @@ impl Loader<'_> {
         let bytes = self.bytes(&path)?;
         match decode(&path, bytes) {
             Ok(source) => {
-                self.sources.insert(source.clone());
+                self.read.sources.insert(source.clone());
                 Some(source)
             }
             Err(error) => {
@@ -100,7 +117,7 @@ impl Loader<'_> {
             self.diagnostics.push(error.at_span(&SourcePath::new("content/site.yaml"), config.theme.span));
         }
         let mut files: BTreeMap<String, ThemeFile> =
-            theme_files().into_iter().map(|file| (file.name.clone(), file)).collect();
+            builtin::theme().into_iter().map(|file| (file.name.clone(), file)).collect();
         for path in own {
             let name = path.as_str().trim_start_matches(&folder).to_owned();
             if let Some(bytes) = self.bytes(&path) {
@@ -108,7 +125,7 @@ impl Loader<'_> {
             }
         }
         let (theme, sources) = Theme::load(files.into_values().collect(), config.lang, self.diagnostics);
-        self.sources.extend(sources);
+        self.read.sources.extend(sources);
         theme
     }
 
@@ -139,7 +156,7 @@ impl Loader<'_> {
             })
             .collect();
         let (pages, sources): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
-        self.sources.extend(sources.into_iter().flatten());
+        self.read.sources.extend(sources.into_iter().flatten());
         pages
     }
 
@@ -148,46 +165,49 @@ impl Loader<'_> {
         contacts::read(&source, self.diagnostics)
     }
 
-    fn redirects(&mut self) -> Vec<redirects::RedirectRow> {
-        let Some((table, source)) = self.csv("content/data/redirects.csv") else { return Vec::new() };
-        self.sources.insert(source);
-        redirects::read(&table, self.diagnostics)
-    }
-
-    fn csv(&mut self, path: &str) -> Option<(Table, Source)> {
-        let path = self.find(path)?.path.clone();
-        let bytes = self.bytes(&path)?;
-        table::read_csv(&path, &bytes, self.diagnostics)
+    fn redirects(&mut self) -> Vec<RedirectRow> {
+        let Some(path) = self.find("content/data/redirects.csv").map(|listed| listed.path.clone()) else {
+            return Vec::new();
+        };
+        self.table(&path, None).map(|table| redirects::read(&table, self.diagnostics)).unwrap_or_default()
     }
 
     fn facilities(&mut self, config: &config::Site) -> Option<Facilities> {
         let settings = config.facilities.as_ref()?;
-        let path = SourcePath::new(&format!("content/{}", settings.file.value.trim_start_matches('/')));
-        let site_yaml = SourcePath::new("content/site.yaml");
+        let path = settings.path();
         if self.find(path.as_str()).is_none() {
-            let known: Vec<String> = self.data_files();
-            let likely = crate::source::nearest(&settings.file.value, known.iter().map(String::as_str));
-            let error = rules::missing_data_file(&settings.file.value).suggest(likely);
-            self.diagnostics.push(error.at_span(&site_yaml, settings.file.span));
+            let file = path.as_str().trim_start_matches("content/");
+            let likely = nearest(file, self.data_files());
+            let span = settings.mapping.file.as_ref().map_or(settings.mapping.span, |file| file.span);
+            let error = rules::missing_data_file(file).suggest(likely);
+            self.diagnostics.push(error.at_span(&settings.mapping.path, span));
             return None;
         }
-        let table = self.table(&path, settings.sheet.as_ref().map(|sheet| sheet.value.as_str()))?;
-        Some(facilities::read(&table, settings, &site_yaml, self.diagnostics))
+        let sheet = settings.mapping.sheet.as_ref().map(|sheet| sheet.value.as_str());
+        let table = self.table(&path, sheet)?;
+        let reading = facilities::read(&settings.mapping, &table);
+        for (audience, diagnostic) in reading.diagnostics {
+            self.diagnostics.push(diagnostic.scoped(config.outputs_for(audience)));
+        }
+        reading.facilities
     }
 
-    fn data_files(&self) -> Vec<String> {
+    fn data_files(&self) -> impl Iterator<Item = &str> {
         let files = self.files.list().iter().filter_map(|listed| listed.path.as_str().strip_prefix("content/"));
-        files.filter(|path| path.starts_with("data/")).map(str::to_owned).collect()
+        files.filter(|path| path.starts_with("data/"))
     }
 
     /// A table from CSV or a workbook, by the file's ending.
     fn table(&mut self, path: &SourcePath, sheet: Option<&str>) -> Option<Table> {
         let bytes = self.bytes(path)?;
-        if path.extension() == "xlsx" {
-            return table::read_workbook(path, &bytes, sheet, self.diagnostics);
-        }
-        let (table, source) = table::read_csv(path, &bytes, self.diagnostics)?;
-        self.sources.insert(source);
+        let table = if path.extension() == "xlsx" {
+            table::read_workbook(path, &bytes, sheet, self.diagnostics)?
+        } else {
+            let (table, source) = table::read_csv(path, &bytes, self.diagnostics)?;
+            self.read.sources.insert(source);
+            table
+        };
+        self.read.encodings.push((path.clone(), table.encoding));
         Some(table)
     }
 
@@ -215,7 +235,7 @@ impl Loader<'_> {
 }
 
 fn load_page(files: &dyn Files, listed: &Listed, options: &ParseOptions) -> (ParsedPage, Option<Source>) {
-    let too_large = || Err(rules::file_too_large(LARGEST_PAGE >> 20).at_file(&listed.path));
+    let too_large = || Err(rules::file_too_large(listed.size >> 20, LARGEST_PAGE >> 20).at_file(&listed.path));
     let bytes = if listed.size > LARGEST_PAGE { too_large() } else { files.read(&listed.path) };
     match bytes.and_then(|bytes| decode(&listed.path, bytes)) {
         Ok(source) => (parse_page(&source, options), Some(source)),

@@ -15,11 +15,12 @@ mod report;
 
 use jiff::Timestamp;
 
-pub use load::Loaded;
+pub use load::{Loaded, Read, configuration, decode};
 pub use plan::{Job, plan};
 pub use report::{OutputReport, Report, WithheldItem};
 
-use crate::diag::{Diagnostics, Scope, rules};
+use crate::config;
+use crate::diag::{Diagnostic, Diagnostics, Scope, rules};
 use crate::site::{self, OutputView};
 use crate::source::nearest;
 use crate::store::{Files, Sink};
@@ -61,10 +62,11 @@ pub trait Observer: Sync {
 pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options, observer: &dyn Observer) -> Report {
     let mut diagnostics = Diagnostics::new();
     observer.begin(Stage::Load, files.list().len());
-    let Some(mut loaded) = load::load(files, observer, &mut diagnostics) else {
-        return Report::failed(diagnostics);
+    let mut loaded = match load::load(files, observer, &mut diagnostics) {
+        Ok(loaded) => loaded,
+        Err(read) => return Report::failed(diagnostics, read.sources),
     };
-    choose_outputs(&mut loaded, options, &mut diagnostics);
+    choose_outputs(&mut loaded.config, options);
     let today = options.now.to_zoned(loaded.config.time_zone.clone()).date();
 
     observer.begin(Stage::Assemble, 0);
@@ -81,22 +83,25 @@ pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options, observer: &d
         diagnostics.append(found);
         outputs.push(OutputReport::new(view, &manifest));
     }
-    Report::new(&site, outputs, diagnostics, loaded.sources)
+    Report::new(&site, outputs, diagnostics, loaded.read)
 }
 
 /// Keeps the outputs that were asked for, and gives them the address that was asked for.
-fn choose_outputs(loaded: &mut Loaded, options: &Options, diagnostics: &mut Diagnostics) {
-    let known: Vec<String> = loaded.config.outputs.iter().map(|output| output.name.clone()).collect();
-    for name in options.outputs.iter().filter(|name| !known.contains(name)) {
-        let likely = nearest(name, known.iter().map(String::as_str));
-        diagnostics.push(rules::unknown_output(name).suggest(likely).scoped(Scope::Everything));
-    }
+fn choose_outputs(config: &mut config::Site, options: &Options) {
     if !options.outputs.is_empty() {
-        loaded.config.outputs.retain(|output| options.outputs.contains(&output.name));
+        config.outputs.retain(|output| options.outputs.contains(&output.name));
     }
-    for output in &mut loaded.config.outputs {
+    for output in &mut config.outputs {
         if options.base_url.is_some() {
             output.base_url.clone_from(&options.base_url);
         }
+    }
+}
+
+impl Options {
+    /// The error for an output that was asked for and that the site does not have.
+    pub fn unknown_output(&self, known: &[String]) -> Option<Diagnostic> {
+        let name = self.outputs.iter().find(|name| !known.contains(name))?;
+        Some(rules::unknown_output(name).suggest(nearest(name, known.iter().map(String::as_str))))
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::diag::Diagnostics;
+use super::load::Read;
+use crate::data::table::Encoding;
+use crate::diag::{Diagnostics, rules};
 use crate::site::{OutputView, Site, Withheld};
 use crate::source::{SourceMap, SourcePath};
 use crate::store::Manifest;
@@ -59,31 +61,50 @@ pub struct Report {
     pub sources: SourceMap,
     /// What is withheld from everybody.
     pub withheld: Vec<WithheldItem>,
+    /// How the text of each data file was stored.
+    pub encodings: Vec<(SourcePath, Encoding)>,
 }
 
 impl Report {
     /// A build that ended before there was a site.
-    pub(super) fn failed(mut diagnostics: Diagnostics) -> Self {
+    pub(super) fn failed(mut diagnostics: Diagnostics, sources: SourceMap) -> Self {
         diagnostics.tidy();
-        Self { diagnostics, ..Self::default() }
+        Self { diagnostics, sources, ..Self::default() }
     }
 
     pub(super) fn new(
         site: &Site,
         mut outputs: Vec<OutputReport>,
         mut diagnostics: Diagnostics,
-        sources: SourceMap,
+        read: Read,
     ) -> Self {
         diagnostics.tidy();
-        for output in &mut outputs {
-            output.blocked = diagnostics.0.iter().any(|diagnostic| diagnostic.blocks(&output.name));
-        }
-        Self { outputs, diagnostics, sources, withheld: withheld(site) }
+        block(&mut outputs, &diagnostics);
+        let Read { sources, encodings } = read;
+        Self { outputs, diagnostics, sources, withheld: withheld(site), encodings }
+    }
+
+    /// Adds what was found outside the build: in the folder, or when the outputs were replaced.
+    pub fn add(&mut self, found: Diagnostics) {
+        self.diagnostics.append(found);
+        self.diagnostics.tidy();
+        block(&mut self.outputs, &self.diagnostics);
+    }
+
+    /// Whether the disk failed, and not the content.
+    pub fn has_environment_failure(&self) -> bool {
+        self.diagnostics.0.iter().any(|found| rules::ENVIRONMENT.contains(&found.rule))
     }
 
     /// The outputs that nothing blocks.
     pub fn sound(&self) -> Vec<&str> {
         self.outputs.iter().filter(|output| !output.blocked).map(|output| output.name.as_str()).collect()
+    }
+}
+
+fn block(outputs: &mut [OutputReport], diagnostics: &Diagnostics) {
+    for output in outputs {
+        output.blocked = diagnostics.0.iter().any(|diagnostic| diagnostic.blocks(&output.name));
     }
 }
 

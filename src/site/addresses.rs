@@ -129,7 +129,7 @@ fn claims(site: &Site) -> Vec<(String, Claim)> {
         (redirect.from.file(), Claim { who, place: Some(redirect.place.clone()), scope })
     });
     let attachments = site.attachments.iter().map(|(path, attachment)| {
-        (attachment_url(path).file(), claim_of_file(path, site.outputs_for(attachment.audience)))
+        (attachment_url(path).file(), claim_of_file(path, site.config.outputs_for(attachment.audience)))
     });
     let facilities = site.facilities.iter().flat_map(|table| {
         let folder = site.facility_folder().unwrap_or_default();

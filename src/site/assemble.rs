@@ -89,16 +89,7 @@ impl Site {
 
     /// The outputs that hold a publication's item today.
     pub fn outputs_of(&self, publication: &Publication) -> Scope {
-        self.outputs_where(|output| publication.shown_in(output, self.today).is_ok())
-    }
-
-    /// The outputs that hold items of an audience.
-    pub fn outputs_for(&self, audience: Audience) -> Scope {
-        self.outputs_where(|output| output.audiences.contains(&audience))
-    }
-
-    fn outputs_where(&self, holds: impl Fn(&config::Output) -> bool) -> Scope {
-        Scope::Outputs(self.config.outputs.iter().filter(|o| holds(o)).map(|o| o.name.clone()).collect())
+        self.config.outputs_where(|output| publication.shown_in(output, self.today).is_ok())
     }
 
     /// The source path nearest to a name, for suggestions.
@@ -164,7 +155,7 @@ impl Site {
         let inherited = if is_index { folders.above(path.folder()) } else { folders.of(path.folder()) };
         let Some(front) = front else {
             // What the page is for is not known: everything that its folder may reach waits for it.
-            diagnostics.decide_scope(&self.outputs_for(inherited.audience));
+            diagnostics.decide_scope(&self.config.outputs_for(inherited.audience));
             all.append(diagnostics);
             self.broken.insert(path);
             return;
@@ -211,7 +202,7 @@ impl Site {
         // Where its settings are in doubt, every output that its audience may reach waits for the page.
         let scope = match front_is_sound {
             true => self.outputs_of(&page.publication),
-            false => self.outputs_for(page.publication.audience),
+            false => self.config.outputs_for(page.publication.audience),
         };
         diagnostics.decide_scope(&scope);
         all.append(diagnostics);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::links::{Missing, Target};
-use crate::diag::{Diagnostic, Diagnostics, Scope, rules};
+use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
 use crate::site::{OutputView, Page, PageId, Site, Status, Withheld};
 use crate::source::SourcePath;
 
@@ -48,7 +48,7 @@ impl PageCheck<'_> {
         }
         if self.page.publication.status == Status::Retired && !self.is_replaced() {
             let mut error = rules::retired_without_replacement().at_file(&self.page.path);
-            error.scope = self.site.outputs_for(self.page.publication.audience);
+            error.scope = self.site.config.outputs_for(self.page.publication.audience);
             found.push(error);
         }
         found.decide_scope(&self.site.outputs_of(&self.page.publication));
@@ -115,7 +115,6 @@ impl PageCheck<'_> {
 
     /// An error where a target is for fewer people than this page; a warning where it is only not out today.
     fn withheld(&self, written: &str, reason: impl Fn(&OutputView<'_>) -> Option<Withheld>) -> Option<Diagnostic> {
-        let lang = self.site.config.lang;
         let reasons: BTreeMap<&str, Withheld> = self
             .views
             .iter()
@@ -128,9 +127,9 @@ impl PageCheck<'_> {
         });
         if let Some(audience) = narrower {
             let scope = self.outputs_where(|view| matches!(reason(view), Some(Withheld::Audience(_))))?;
-            return Some(rules::narrower_link(written, audience.label(lang)).scoped(scope));
+            return Some(rules::narrower_link(written, audience.label(Lang::Ja), audience.label(Lang::En)).scoped(scope));
         }
-        reasons.values().next().map(|reason| rules::withheld_link(written, reason))
+        reasons.values().next().map(|reason| rules::withheld_link(written, reason.describe(Lang::Ja), reason.describe(Lang::En)))
     }
 
     /// The outputs that show this page and in which something is wrong; `None` where there are none.

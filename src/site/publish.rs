@@ -1,11 +1,10 @@
 //! The one decision: is this item in this output, now? Every emitter asks here and nowhere else.
 
-use std::fmt;
-
 use jiff::civil::Date;
 
 use crate::audience::Audience;
 use crate::config::Output;
+use crate::diag::{Lang, rules};
 
 /// How far an item has come on its way to the public (SPEC §4).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -33,6 +32,17 @@ impl Status {
     /// The word that front matter uses.
     pub fn name(self) -> &'static str {
         Self::NAMES[self as usize]
+    }
+
+    /// The key of the status's name in the catalogue of labels.
+    fn label_key(self) -> &'static str {
+        match self {
+            Self::Draft => "status_draft",
+            Self::Review => "status_review",
+            Self::Approved => "status_approved",
+            Self::Published => "status_published",
+            Self::Retired => "status_retired",
+        }
     }
 
     /// The status of that word.
@@ -69,14 +79,16 @@ pub enum Withheld {
     Unused,
 }
 
-impl fmt::Display for Withheld {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Withheld {
+    /// The reason in words: 「公開予定（2027-04-01から）」.
+    pub fn describe(self, lang: Lang) -> String {
+        let label = |key| rules::label(key, lang).unwrap_or(key);
         match self {
-            Self::Audience(audience) => write!(f, "audience: {audience}"),
-            Self::Status(status) => write!(f, "status: {}", status.name()),
-            Self::Until(day) => write!(f, "publish_on: {day}"),
-            Self::Since(day) => write!(f, "expire_on: {day}"),
-            Self::Unused => f.write_str("unused"),
+            Self::Audience(audience) => audience.label(lang).to_owned(),
+            Self::Status(status) => label(status.label_key()).to_owned(),
+            Self::Until(day) => label("withheld_until").replace("{day}", &day.to_string()),
+            Self::Since(day) => label("withheld_since").replace("{day}", &day.to_string()),
+            Self::Unused => label("withheld_unused").to_owned(),
         }
     }
 }

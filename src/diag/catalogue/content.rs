@@ -134,14 +134,14 @@ rules! { RULES:
         en: "`{target}` lies in `data/`, and nothing there is published", fix: "put a file with what may be public beside the page.",
     }
     /// A link from a wider audience to a narrower one.
-    Error "narrower-link" narrower_link(target, audience) {
-        ja: "「{target}」の公開範囲は「{audience}」で、このページより狭いため、リンクできません。", fix: "リンクを外すか、リンク先の公開範囲をご確認ください。",
-        en: "`{target}` is for `{audience}` only, which is narrower than this page", fix: "remove the link, or check the target's audience.",
+    Error "narrower-link" narrower_link(target, audience_ja, audience_en) {
+        ja: "「{target}」の公開範囲は「{audience_ja}」で、このページより狭いため、リンクできません。", fix: "リンクを外すか、リンク先の公開範囲をご確認ください。",
+        en: "`{target}` is for `{audience_en}` only, which is narrower than this page", fix: "remove the link, or check the target's audience.",
     }
     /// A link to something that is not out today.
-    Warning "withheld-link" withheld_link(target, reason) {
-        ja: "リンク先「{target}」は今は公開されていません（{reason}）。文字だけを表示します。", fix: "リンク先を公開するか、リンクを外してください。",
-        en: "the link's target `{target}` is not out now ({reason}); its text is shown alone", fix: "publish the target, or remove the link.",
+    Warning "withheld-link" withheld_link(target, reason_ja, reason_en) {
+        ja: "リンク先「{target}」は今は公開されていません（{reason_ja}）。文字だけを表示します。", fix: "リンク先を公開するか、リンクを外してください。",
+        en: "the link's target `{target}` is not out now ({reason_en}); its text is shown alone", fix: "publish the target, or remove the link.",
     }
     /// A page that the navigation names and nobody has.
     Error "unknown-navigation" unknown_navigation(target) {
@@ -172,6 +172,21 @@ rules! { RULES:
     Error "unknown-list-value" unknown_list_value(value, attribute) {
         ja: "{attribute}「{value}」にあたる施設はありません。", fix: "施設一覧にある言葉をそのまま書いてください。",
         en: "no facility has the {attribute} `{value}`", fix: "write it as the table does.",
+    }
+    /// A data file that site.yaml names and nobody has.
+    Error "missing-data-file" missing_data_file(file) {
+        ja: "データのファイル「{file}」がありません。", fix: "content から見た場所（例: data/facilities.csv）を書いてください。",
+        en: "there is no data file `{file}`", fix: "write its place counted from `content/`.",
+    }
+    /// A new facility for a table that is no plain CSV file.
+    Error "append-needs-csv" append_needs_csv() {
+        ja: "この施設一覧には、自動で行を加えられません。", fix: "Excel などで開いて、行を書き足してください。",
+        en: "a row cannot be added to this table", fix: "open it and add the row by hand.",
+    }
+    /// A name that the encoding of the table cannot hold.
+    Error "append-unencodable" append_unencodable(name) {
+        ja: "「{name}」には、このファイルの文字コード（CP932）で書けない文字があります。", fix: "ファイルを「CSV UTF-8」で保存し直してください。",
+        en: "`{name}` has a character that the file's encoding (CP932) lacks", fix: "save the file as UTF-8 CSV.",
     }
     /// A date that cannot be read, in a directive.
     Error "directive-date" directive_date(text) {

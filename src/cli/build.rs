@@ -1,0 +1,186 @@
+//! `renkei build` and `renkei check`.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::arguments::{BuildArguments, CheckArguments, Format, Moment};
+use super::observe::Watch;
+use super::say::print;
+use super::{Exit, Say};
+use crate::config::is_base_url;
+use crate::diag::{Lang, Tally, rules, to_json};
+use crate::engine::{self, Options, OutputReport, Report};
+use crate::io::{Folder, Plain, Published, Stage as Staging, Strategy, Target};
+use crate::store::{MemorySink, NullSink};
+
+/// Makes the sites: all outputs are rendered before any is replaced; those that errors touch stay as they were.
+pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit {
+    if let Some(url) = arguments.base_url.as_deref().filter(|url| !is_base_url(url)) {
+        return say.refuse(&rules::bad_base_url(url), Exit::Usage);
+    }
+    let (folder, found) = match Folder::open(root) {
+        Ok(opened) => opened,
+        Err(error) => return say.refuse(&error, Exit::Content),
+    };
+    let options = Options {
+        now: now(&arguments.moment),
+        base_url: arguments.base_url.clone(),
+        outputs: arguments.outputs.clone(),
+    };
+    // Without a readable configuration the build says so; no folder is replaced then.
+    let known: Vec<String> = engine::configuration(&folder)
+        .map(|config| config.outputs.into_iter().map(|output| output.name).collect())
+        .unwrap_or_default();
+    if let Some(error) = options.unknown_output(&known).filter(|_| !known.is_empty()) {
+        return say.refuse(&error, Exit::Usage);
+    }
+    let dist = arguments.out.clone().unwrap_or_else(|| root.join("dist"));
+    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let target = Target { home: home(), ..Target::new(root, dist, &names) };
+    let staging = match Staging::open(&target, Strategy::Exchange, &Plain) {
+        Ok(staging) => staging,
+        Err(error) => return say.refuse(&error, Exit::Environment),
+    };
+    let watch = Watch::new(say, arguments.timings);
+    let mut report = in_pool(&arguments.moment, || engine::build(&folder, &staging, &options, &watch));
+    report.add(found);
+    watch.begin_publish();
+    let published = if report.has_environment_failure() {
+        staging.discard().map(|()| Published::default())
+    } else {
+        staging.publish(&report.sound())
+    };
+    watch.finish();
+    let (published, failure) = match published {
+        Ok(published) => (published, None),
+        Err(error) => (Published::default(), Some(error)),
+    };
+    report.add(published.warnings.clone());
+    tell(&report, Some(&published), arguments.moment.format, &watch, say);
+    match failure {
+        Some(error) => say.refuse(&error, Exit::Environment),
+        None => exit(&report),
+    }
+}
+
+/// Lists everything that is wrong: the same build, into nothing.
+pub(super) fn check(root: &Path, arguments: &CheckArguments, say: &Say) -> Exit {
+    let (folder, found) = match Folder::open(root) {
+        Ok(opened) => opened,
+        Err(error) => return say.refuse(&error, Exit::Content),
+    };
+    let options = Options { now: now(&arguments.moment), base_url: None, outputs: Vec::new() };
+    let watch = Watch::new(say, false);
+    let mut report = in_pool(&arguments.moment, || engine::build(&folder, &NullSink::default(), &options, &watch));
+    watch.finish();
+    report.add(found);
+    tell(&report, None, arguments.moment.format, &watch, say);
+    exit(&report)
+}
+
+fn now(moment: &Moment) -> Timestamp {
+    moment.now.unwrap_or_else(Timestamp::now)
+}
+
+fn home() -> Option<PathBuf> {
+    std::env::home_dir()
+}
+
+/// Runs with as many threads as were asked for; the result does not depend on it.
+fn in_pool<T: Send>(moment: &Moment, work: impl FnOnce() -> T + Send) -> T {
+    let jobs = moment.jobs.map_or(0, usize::from);
+    match rayon::ThreadPoolBuilder::new().num_threads(jobs).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
+fn exit(report: &Report) -> Exit {
+    if report.has_environment_failure() {
+        Exit::Environment
+    } else if report.diagnostics.has_errors() {
+        Exit::Content
+    } else {
+        Exit::Fine
+    }
+}
+
+fn tell(report: &Report, published: Option<&Published>, format: Format, watch: &Watch<'_>, say: &Say) {
+    if format == Format::Json {
+        let text = serde_json::to_string_pretty(&as_json(report, published, say.lang)).unwrap_or_default();
+        print(format!("{text}\n").as_bytes());
+        return;
+    }
+    say.diagnostics(&report.diagnostics.0, &report.sources);
+    for item in &report.withheld {
+        say.line(
+            format!("公開していません: {}（{}）", item.path, item.reason.describe(Lang::Ja)),
+            format!("withheld: {} ({})", item.path, item.reason.describe(Lang::En)),
+        );
+    }
+    for output in &report.outputs {
+        tell_output(output, published, say);
+    }
+    if say.verbose {
+        for (path, encoding) in &report.encodings {
+            say.line(format!("文字コード: {path} は {encoding}"), format!("encoding: {path} is {encoding}"));
+        }
+    }
+    let tally = Tally::of(&report.diagnostics.0);
+    if tally != Tally::default() {
+        say.problem(
+            format!("エラー {} 件、注意 {} 件です。", tally.errors, tally.warnings),
+            format!("{} errors, {} warnings.", tally.errors, tally.warnings),
+        );
+    } else if published.is_none() {
+        say.line("間違いは見つかりませんでした。", "nothing is wrong.");
+    }
+    watch.tell();
+}
+
+fn tell_output(output: &OutputReport, published: Option<&Published>, say: &Say) {
+    let OutputReport { name, pages, files, .. } = output;
+    if output.blocked {
+        say.problem(
+            format!("{name}: エラーがあるため、前のまま残しました。"),
+            format!("{name}: left as it was, because of errors."),
+        );
+    } else if let Some(counts) = published.and_then(|published| published.outputs.get(name)) {
+        let (written, unchanged, removed) = (counts.written, counts.unchanged, counts.removed);
+        say.line(
+            format!("{name}: {pages} ページ、{files} ファイル（更新 {written}、変更なし {unchanged}、削除 {removed}）"),
+            format!("{name}: {pages} pages, {files} files ({written} written, {unchanged} unchanged, {removed} removed)"),
+        );
+    }
+    if let Some(day) = output.next_change {
+        say.line(
+            format!("{name}: 次に内容が変わるのは {day} です。その日にもう一度 build してください。"),
+            format!("{name}: changes by itself on {day}; build again on that day."),
+        );
+    }
+}
+
+fn as_json(report: &Report, published: Option<&Published>, lang: Lang) -> serde_json::Value {
+    let outputs = report.outputs.iter().map(|output| {
+        let counts = published.and_then(|published| published.outputs.get(&output.name));
+        json!({
+            "name": output.name,
+            "pages": output.pages,
+            "files": output.files,
+            "bytes": output.bytes,
+            "blocked": output.blocked,
+            "next_change": output.next_change.map(|day| day.to_string()),
+            "written": counts.map(|counts| counts.written),
+            "unchanged": counts.map(|counts| counts.unchanged),
+            "removed": counts.map(|counts| counts.removed),
+        })
+    });
+    let withheld = report.withheld.iter().map(|item| json!({"file": item.path.as_str(), "reason": item.reason.describe(lang)}));
+    json!({
+        "diagnostics": to_json(&report.diagnostics.0, &report.sources, lang),
+        "outputs": outputs.collect::<Vec<_>>(),
+        "withheld": withheld.collect::<Vec<_>>(),
+    })
+}

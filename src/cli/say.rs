@@ -1,0 +1,73 @@
+//! What the program says, in the user's language.
+
+use std::io::{self, Write as _};
+
+use super::Exit;
+use super::arguments::Arguments;
+use crate::diag::{Diagnostic, Lang, Message, to_human};
+use crate::source::SourceMap;
+
+/// The program's voice: its language, and how much it says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Say {
+    pub(crate) lang: Lang,
+    pub(crate) verbose: bool,
+    quiet: bool,
+}
+
+impl Say {
+    pub(crate) fn new(arguments: &Arguments) -> Self {
+        let lang = arguments.lang.map_or_else(system_lang, Lang::from);
+        Self { lang, verbose: arguments.verbose, quiet: arguments.quiet }
+    }
+
+    /// A line about what was done, on standard error, unless `-q` was given.
+    pub(crate) fn line(&self, ja: impl AsRef<str>, en: impl AsRef<str>) {
+        if !self.quiet {
+            self.problem(ja, en);
+        }
+    }
+
+    /// A line that is always said, on standard error.
+    pub(crate) fn problem(&self, ja: impl AsRef<str>, en: impl AsRef<str>) {
+        let text = match self.lang {
+            Lang::Ja => ja.as_ref(),
+            Lang::En => en.as_ref(),
+        };
+        let _ = writeln!(io::stderr().lock(), "{text}");
+    }
+
+    /// A message in both languages, unless `-q` was given.
+    pub(crate) fn message(&self, message: &Message) {
+        self.line(&message.ja, &message.en);
+    }
+
+    /// One diagnostic without a source text, and how the run ends because of it.
+    pub(crate) fn refuse(&self, diagnostic: &Diagnostic, exit: Exit) -> Exit {
+        self.diagnostics(std::slice::from_ref(diagnostic), &SourceMap::default());
+        exit
+    }
+
+    /// Diagnostics for people, on standard error.
+    pub(crate) fn diagnostics(&self, list: &[Diagnostic], sources: &SourceMap) {
+        let _ = write!(io::stderr().lock(), "{}", to_human(list, sources, self.lang));
+    }
+}
+
+/// The language of the system: English where the locale says so, otherwise Japanese, the language of the office.
+fn system_lang() -> Lang {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty());
+    match locale {
+        Some(locale) if locale.starts_with("en") => Lang::En,
+        _ => Lang::Ja,
+    }
+}
+
+/// Writes to standard output; a closed pipe is no error.
+pub(crate) fn print(text: &[u8]) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text).and_then(|()| out.flush());
+}
