@@ -219,7 +219,7 @@ mod linux {
         use std::os::unix::fs::PermissionsExt as _;
         let dir = folder(&["content/a.md", "content/closed/b.md", "content/c.md"]);
         let lock = |name: &str| {
-            fs::set_permissions(dir.path().join(name), fs::Permissions::from_mode(0)).unwrap();
+            fs::set_permissions(dir.path().join(name), fs::Permissions::from_mode(0o000)).unwrap();
         };
         lock("content/closed");
         lock("content/c.md");
