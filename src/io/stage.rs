@@ -132,16 +132,11 @@ impl<'s> Stage<'s> {
         self.tidy()
     }
 
-    /// Removes what is left in the working folder, but never a site that waits in the journal.
+    /// Removes what is left in the working folder, as the next build would.
     fn tidy(&self) -> Result<(), Diagnostic> {
-        let staging = self.staging();
-        // Twice: on Windows a scanner may hold a new file for a moment.
-        self.disk.remove_tree(&staging).or_else(|_| self.disk.remove_tree(&staging))?;
-        self.disk.remove_empty(&self.journal())
-    }
-
-    fn journal(&self) -> PathBuf {
-        self.work.join("old")
+        let heal = || heal(self.disk, &self.dist, &self.work);
+        // Twice: on Windows a virus scanner may hold a new file for a moment.
+        heal().or_else(|_| heal())
     }
 
     fn staging(&self) -> PathBuf {
@@ -170,18 +165,13 @@ impl<'s> Stage<'s> {
         Ok(counts)
     }
 
-    /// Old away, new in. Where the second step fails, the old one comes back at once.
+    /// Old away into the journal, new in. Where the second step fails, the old one comes back at once.
     fn move_aside(&self, output: &str, fresh: &Path, live: &Path) -> Result<(), Diagnostic> {
-        let journal = self.journal();
+        let journal = self.work.join("old");
         let old = journal.join(output);
         self.disk.make_folder(&journal)?;
         self.disk.rename(live, &old)?;
-        if let Err(problem) = self.disk.rename(fresh, live) {
-            self.disk.rename(&old, live)?;
-            return Err(problem);
-        }
-        // Out of the journal before it is taken apart: what lies there is always a whole site.
-        self.disk.rename(&old, fresh)
+        self.disk.rename(fresh, live).or_else(|problem| self.disk.rename(&old, live).and(Err(problem)))
     }
 
     /// Makes a folder of the staging area and those above it, each once.
@@ -265,10 +255,12 @@ fn deny_all(disk: Disk<'_>, dist: &Path, work: &Path) -> Result<(), Diagnostic> 
         return Ok(());
     }
     let new = work.join("new");
-    disk.make_folder(&new)?;
     let staged = new.join(".htaccess");
-    disk.write_file(&staged, DENY_ALL.as_bytes()).map_err(refused(&path))?;
-    disk.rename(&staged, &path)
+    let written = disk
+        .make_folder(&new)
+        .and_then(|()| disk.write_file(&staged, DENY_ALL.as_bytes()).map_err(refused(&path)))
+        .and_then(|()| disk.rename(&staged, &path));
+    written.and(disk.remove_tree(&new))
 }
 
 const DENY_ALL: &str = "\
