@@ -75,12 +75,12 @@ pub struct Mapping {
 #[derive(Clone, PartialEq, Debug)]
 struct Target {
     name: &'static str,
-    from: From,
+    from: Origin,
     split: Option<String>,
 }
 
 #[derive(Clone, PartialEq, Debug)]
-enum From {
+enum Origin {
     Const(Located<String>),
     /// The first of these columns with a value; most often one alone.
     Columns(Vec<Located<String>>),
@@ -119,27 +119,28 @@ impl Mapping {
         }
     }
 
+    /// Whether `site.yaml` names the columns one by one.
+    pub fn names_columns(&self) -> bool {
+        self.columns.is_some()
+    }
+
     fn place(&self, span: Span) -> Place {
         Place::span(&self.path, span)
     }
 
-    /// The rows of a table, each with the columns that the program knows. Columns that the file lacks are reported.
+    /// The rows of a table, each with the columns that the program knows. Columns that the file lacks are its problems.
     /// Columns that are neither mapped nor named under `public` are not in the result at all.
-    pub fn apply<'a>(
-        &'a self,
-        table: &'a Table,
-        targets: &[&'static str],
-        diagnostics: &mut Diagnostics,
-    ) -> Mapped<'a> {
+    pub fn apply<'a>(&'a self, table: &'a Table, targets: &[&'static str]) -> Mapped<'a> {
+        let mut problems = Vec::new();
         let plans = match &self.columns {
-            Some(columns) => self.mapped_plans(columns, table, diagnostics),
-            None => built_in_plans(table, targets, &self.public, diagnostics),
+            Some(columns) => self.mapped_plans(columns, table, &mut problems),
+            None => built_in_plans(table, targets, &self.public, &mut problems),
         };
         let mut public = Vec::new();
         for (name, label) in &self.public {
             match table.column(&name.value) {
                 Ok(index) => public.push((label.as_str(), index)),
-                Err(diagnostic) => diagnostics.push(self.placed(diagnostic, name.span)),
+                Err(diagnostic) => problems.push((None, self.placed(diagnostic, name.span))),
             }
         }
         let rows = table.rows.iter().map(|row| self.row(table, row, &plans, &public)).collect();
@@ -147,6 +148,7 @@ impl Mapping {
             targets: plans.iter().map(|plan| plan.name).collect(),
             public: public.into_iter().map(|(label, _)| label).collect(),
             rows,
+            problems,
         }
     }
 
@@ -157,22 +159,17 @@ impl Mapping {
         }
     }
 
-    fn mapped_plans<'a>(
-        &'a self,
-        columns: &'a [Target],
-        table: &Table,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<Plan<'a>> {
+    fn mapped_plans<'a>(&'a self, columns: &'a [Target], table: &Table, problems: &mut Vec<Problem>) -> Vec<Plan<'a>> {
         let mut plans = Vec::new();
         for target in columns {
             let source = match &target.from {
-                From::Const(value) => Filling::Const(value),
-                From::Columns(names) => {
+                Origin::Const(value) => Filling::Const(value),
+                Origin::Columns(names) => {
                     let mut indexes = Vec::new();
                     for name in names {
                         match table.column(&name.value) {
                             Ok(index) => indexes.push(index),
-                            Err(diagnostic) => diagnostics.push(self.placed(diagnostic, name.span)),
+                            Err(diagnostic) => problems.push((Some(target.name), self.placed(diagnostic, name.span))),
                         }
                     }
                     Filling::Columns(indexes)
@@ -238,7 +235,12 @@ pub struct Mapped<'a> {
     pub public: Vec<&'a str>,
     /// The rows, in the order of the file.
     pub rows: Vec<MappedRow<'a>>,
+    /// What is wrong with the mapping.
+    pub problems: Vec<Problem>,
 }
+
+/// Something wrong, and the known column that it concerns; none for the further public columns.
+pub type Problem = (Option<&'static str>, Diagnostic);
 
 /// A row.
 #[derive(Clone, PartialEq, Debug)]
@@ -311,9 +313,9 @@ fn target(name: &Located<String>, source: &Record<'_>, targets: &[&'static str])
     };
     let split = source.node("split").and_then(|node| node.text()).map(str::to_owned);
     let from = match (source.text("from"), source.text("const"), source.texts("first_of")) {
-        (Some(column), None, columns) if columns.is_empty() => From::Columns(vec![column]),
-        (None, Some(value), columns) if columns.is_empty() => From::Const(value),
-        (None, None, columns) if !columns.is_empty() => From::Columns(columns),
+        (Some(column), None, columns) if columns.is_empty() => Origin::Columns(vec![column]),
+        (None, Some(value), columns) if columns.is_empty() => Origin::Const(value),
+        (None, None, columns) if !columns.is_empty() => Origin::Columns(columns),
         _ => return Err((rules::one_source(known), name.span)),
     };
     Ok(Target { name: known, from, split })
@@ -343,13 +345,13 @@ fn built_in_plans(
     table: &Table,
     targets: &[&'static str],
     public: &[(Located<String>, String)],
-    diagnostics: &mut Diagnostics,
+    problems: &mut Vec<Problem>,
 ) -> Vec<Plan<'static>> {
     let mut plans = Vec::new();
     for &name in targets.iter().filter(|name| table.has_column(name)) {
         match table.column(name) {
             Ok(index) => plans.push(Plan { name, source: Filling::Columns(vec![index]), split: None }),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(diagnostic) => problems.push((Some(name), diagnostic)),
         }
     }
     for cell in &table.header {
@@ -357,7 +359,8 @@ fn built_in_plans(
         let known = targets.contains(&name) || public.iter().any(|(column, _)| column.value == name);
         let absent = targets.iter().copied().filter(|target| !table.has_column(target));
         if let (false, Some(near)) = (known || name.is_empty(), nearest(name, absent)) {
-            diagnostics.push(rules::unknown_column(name).suggest(Some(near)).at(table.place(&cell.place)));
+            let problem = rules::unknown_column(name).suggest(Some(near)).at(table.place(&cell.place));
+            problems.push((Some(near), problem));
         }
     }
     plans

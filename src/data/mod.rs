@@ -5,6 +5,8 @@
 
 pub mod date;
 pub mod decode;
+pub mod facilities;
+pub mod kana;
 pub mod mapping;
 pub mod table;
 pub mod write;

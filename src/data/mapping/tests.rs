@@ -13,7 +13,9 @@ fn run<T>(settings: &str, csv: &str, look: impl FnOnce(&Mapped<'_>) -> T) -> (T,
     let mapping = Mapping::new(&record, TARGETS, &site.path, &mut diagnostics);
     let path = SourcePath::new("content/data/list.csv");
     let (table, source) = table::read_csv(&path, csv.as_bytes(), &mut diagnostics).expect("a table");
-    let result = look(&mapping.apply(&table, TARGETS, &mut diagnostics));
+    let mapped = mapping.apply(&table, TARGETS);
+    let result = look(&mapped);
+    diagnostics.0.extend(mapped.problems.into_iter().map(|(_, diagnostic)| diagnostic));
     let line = |d: &Diagnostic| match d.place.as_ref() {
         Some(Place { path, at: crate::diag::At::Span(span) }) => {
             let source = if *path == site.path { &site } else { &source };

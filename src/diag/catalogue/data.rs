@@ -243,4 +243,44 @@ rules! { RULES:
         ja: "「{name}」という列は使われません。", fix: "列名をご確認ください。",
         en: "the column `{name}` is not used", fix: "check its name.",
     }
+    /// A table without a column that it needs.
+    Error "required-column" required_column(name) {
+        ja: "施設の表に「{name}」の列がありません。", fix: "表に列「{name}」を作るか、site.yaml の「columns:」に「{name}: {{ from: 元の列名 }}」と書いてください。",
+        en: "the table of facilities has no column `{name}`", fix: "add the column, or write `{name}: {{ from: … }}` under `columns` in site.yaml.",
+    }
+    /// A public table without its day.
+    Error "missing-as-of" missing_as_of() {
+        ja: "公開する表には、いつ時点のものかを示す日付（as_of）が必要です。", fix: "site.yaml のこの表に「as_of: 2026-04-01」のように書いてください。",
+        en: "a public table needs the day of which it speaks", fix: "write `as_of: 2026-04-01` for this table in site.yaml.",
+    }
+    /// An empty cell that must not be.
+    Error "empty-cell" empty_cell(name) {
+        ja: "「{name}」の欄が空です。", fix: "値を入力してください。使わない行なら、行ごと消してください。",
+        en: "the cell of `{name}` is empty", fix: "fill it in, or remove the whole row.",
+    }
+    /// An id that cannot be part of an address.
+    Error "bad-id" bad_id(id, why_ja, why_en) {
+        ja: "「{id}」はページのアドレスに使うIDにできません（{why_ja}）。", fix: "半角の英数字と「-」で書いてください。",
+        en: "`{id}` cannot be an id ({why_en})", fix: "use letters, digits and `-`.",
+    }
+    /// Two rows of one id.
+    Error "duplicate-id" duplicate_id(id, first, second) {
+        ja: "ID「{id}」が2つの行（「{first}」と「{second}」）で使われています。", fix: "どちらかのIDを変えてください（大文字と小文字、全角と半角の違いだけでは区別されません）。",
+        en: "the id `{id}` is used by two rows ({first}; {second})", fix: "change one of them; case and width do not count.",
+    }
+    /// A telephone number that the spreadsheet holds as a number.
+    Error "number-for-tel" number_for_tel(text) {
+        ja: "電話番号が数値「{text}」として入力されており、先頭の0が失われているおそれがあります。", fix: "Excelでセルの書式を「文字列」にしてから、番号を入力し直してください。",
+        en: "the telephone number is stored as the number {text}; a leading 0 may be lost", fix: "format the cell as text and enter the number again.",
+    }
+    /// An address that is not on the web.
+    Error "bad-url" bad_url(url) {
+        ja: "「{url}」はホームページのアドレスとして使えません。", fix: "「https://」または「http://」で始まるアドレスを書いてください。",
+        en: "`{url}` is not the address of a homepage", fix: "write an address that begins with https:// or http://.",
+    }
+    /// A facility that left before it joined.
+    Error "left-before-joined" left_before_joined(left, joined) {
+        ja: "退会日（{left}）が参加日（{joined}）より前です。", fix: "どちらかの日付を直してください。",
+        en: "left on {left}, before joining on {joined}", fix: "correct one of the dates.",
+    }
 }

@@ -1,0 +1,282 @@
+//! From the rows of a table to facilities.
+
+use std::collections::BTreeMap;
+
+use icu_normalizer::ComposingNormalizerBorrowed;
+use jiff::civil::Date;
+
+use super::columns::{COLUMNS, audience_of, targets};
+use super::{Extra, Facilities, Facility, FacilityInternal, FacilityPublic, Joining, Stage, StageName};
+use crate::audience::Audience;
+use crate::data::mapping::{Mapped, MappedRow, Mapping, Value};
+use crate::data::table::Table;
+use crate::diag::{Diagnostic, Place, rules};
+
+/// What became of a table.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Reading {
+    /// The facilities whose rows can be used; `None` where the table as a whole cannot.
+    pub facilities: Option<Facilities>,
+    /// Everything that is wrong, with the audience that would have seen the value: a diagnostic blocks the outputs
+    /// that hold this audience's data. `Public` blocks all; `Internal` is a mistake in an internal column or in the
+    /// row of an applicant, and blocks only outputs with internal data.
+    pub diagnostics: Vec<(Audience, Diagnostic)>,
+}
+
+/// Reads the facilities of a table. A table without a `joined_on` column lists those that take part; in a table with
+/// the column, a row without a date is an applicant's.
+pub fn read(mapping: &Mapping, table: &Table) -> Reading {
+    let names = targets();
+    let mut mapped = mapping.apply(table, &names);
+    let mut reader = Reader { diagnostics: Vec::new(), ids: BTreeMap::new() };
+    for (column, diagnostic) in std::mem::take(&mut mapped.problems) {
+        reader.diagnostics.push((column.map_or(Audience::Public, audience_of), diagnostic));
+    }
+    let sound = reader.check_columns(mapping, table, &mapped);
+    let as_of = reader.as_of(mapping);
+    let (true, Some(as_of)) = (sound, as_of) else {
+        return Reading { facilities: None, diagnostics: reader.diagnostics };
+    };
+    let rows = mapped.rows.iter().filter_map(|row| reader.facility(row)).collect();
+    let public = |key: &str| audience_of(key) == Audience::Public && mapped.targets.contains(&key);
+    let facilities = Facilities {
+        as_of,
+        columns: COLUMNS.iter().filter(|column| public(column.key)).collect(),
+        extra: mapped.public.iter().map(|&label| label.to_owned()).collect(),
+        rows,
+    };
+    Reading { facilities: Some(facilities), diagnostics: reader.diagnostics }
+}
+
+/// The ids so far, without regard to case and width: where each stands, its facility's name, who sees the row.
+type Ids = BTreeMap<String, (Place, String, Audience)>;
+
+struct Reader {
+    diagnostics: Vec<(Audience, Diagnostic)>,
+    ids: Ids,
+}
+
+impl Reader {
+    fn check_columns(&mut self, mapping: &Mapping, table: &Table, mapped: &Mapped<'_>) -> bool {
+        let mut sound = true;
+        for name in ["id", "name"] {
+            if !mapped.targets.contains(&name) {
+                sound = false;
+                let place = if mapping.names_columns() {
+                    Place::span(&mapping.path, mapping.span)
+                } else {
+                    table.header.first().map_or_else(|| Place::file(&table.path), |cell| table.place(&cell.place))
+                };
+                self.diagnostics.push((Audience::Public, rules::required_column(name).at(place)));
+            }
+        }
+        sound
+    }
+
+    fn as_of(&mut self, mapping: &Mapping) -> Option<Date> {
+        if mapping.as_of.is_none() {
+            let diagnostic = rules::missing_as_of().at_span(&mapping.path, mapping.span);
+            self.diagnostics.push((Audience::Public, diagnostic));
+        }
+        mapping.as_of.as_ref().map(|as_of| as_of.value)
+    }
+
+    fn facility(&mut self, row: &MappedRow<'_>) -> Option<Facility> {
+        let applicant = row.get("joined_on").is_some_and(|value| value.text.is_empty());
+        let audience = if applicant { Audience::Internal } else { Audience::Public };
+        let mut row = RowReader { row, audience, out: &mut self.diagnostics };
+        let (id, name) = (row.id(&mut self.ids), row.required("name"));
+        let public = row.public(id.clone().unwrap_or_default(), name.clone().unwrap_or_default());
+        let internal = row.internal();
+        let joining = match (row.row.get("joined_on"), public.joined_on) {
+            (None, _) => Joining::Always,
+            (Some(_), Some(date)) => Joining::From(date),
+            // A date that cannot be read is an error; until it is mended the row stays inside.
+            (Some(_), None) => Joining::Applicant,
+        };
+        id.and(name)?;
+        Some(Facility { public, internal, joining, place: row.row.place.clone() })
+    }
+}
+
+struct RowReader<'a, 'd> {
+    row: &'a MappedRow<'a>,
+    audience: Audience,
+    out: &'d mut Vec<(Audience, Diagnostic)>,
+}
+
+impl<'a> RowReader<'a, '_> {
+    fn push(&mut self, key: &str, diagnostic: Diagnostic, place: &Place) {
+        self.out.push((self.audience.max(audience_of(key)), diagnostic.at(place.clone())));
+    }
+
+    /// A value that is no error of the spreadsheet.
+    fn value(&mut self, key: &str) -> Option<&'a Value<'a>> {
+        let value = self.row.get(key)?;
+        match value.cell_error() {
+            Some(error) => {
+                self.push(key, error, &value.place);
+                None
+            }
+            None => Some(value),
+        }
+    }
+
+    fn text(&mut self, key: &str) -> String {
+        self.value(key).map(|value| value.text.to_owned()).unwrap_or_default()
+    }
+
+    fn list(&mut self, key: &str) -> Vec<String> {
+        self.value(key).map(Value::parts).unwrap_or_default()
+    }
+
+    fn required(&mut self, key: &str) -> Option<String> {
+        let value = self.value(key)?;
+        if value.text.is_empty() {
+            self.push(key, rules::empty_cell(key), &value.place);
+            return None;
+        }
+        Some(value.text.to_owned())
+    }
+
+    fn id(&mut self, seen: &mut Ids) -> Option<String> {
+        let id = self.required("id")?;
+        let place = &self.row.get("id")?.place;
+        if let Some((ja, en)) = bad_id(&id) {
+            self.push("id", rules::bad_id(&id, ja, en), place);
+            return None;
+        }
+        let key = ComposingNormalizerBorrowed::new_nfkc().normalize(&id).to_lowercase();
+        let name = self.row.get("name").map_or("", |value| value.text);
+        if let Some((first, first_name, audience)) = seen.get(&key) {
+            // Both rows are wrong until one is changed, so each place gets the diagnostic.
+            let audience = self.audience.max(*audience);
+            for place in [first, place] {
+                self.out.push((audience, rules::duplicate_id(&id, first_name, name).at(place.clone())));
+            }
+            return None;
+        }
+        seen.insert(key, (place.clone(), name.to_owned(), self.audience));
+        Some(id)
+    }
+
+    fn date(&mut self, key: &str) -> Option<Date> {
+        let value = self.value(key)?;
+        match value.date() {
+            Ok(date) => date,
+            Err(error) => {
+                self.push(key, error.diagnostic(value.text), &value.place);
+                None
+            }
+        }
+    }
+
+    fn stage(&mut self, name: StageName) -> Stage {
+        let key = name.column();
+        match self.row.get(key).map(|value| value.text) {
+            None | Some("") => Stage::Unknown,
+            Some("-" | "－" | "‐" | "−" | "ー" | "―") => Stage::NotNeeded,
+            Some(_) => self.date(key).map_or(Stage::Unknown, Stage::On),
+        }
+    }
+
+    /// A telephone number; a spreadsheet that holds it as a number has lost its leading zero.
+    fn tel(&mut self) -> String {
+        if let Some(value) = self.row.get("tel").filter(|value| value.is_number()) {
+            self.push("tel", rules::number_for_tel(value.text), &value.place);
+        }
+        self.text("tel")
+    }
+
+    fn url(&mut self) -> String {
+        let url = self.text("url");
+        let rest = ["https://", "http://"].iter().find_map(|scheme| {
+            url.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|_| &url[scheme.len()..])
+        });
+        let sound = rest.is_some_and(|rest| {
+            !rest.is_empty() && !rest.starts_with('/') && !url.contains(|c: char| c.is_whitespace() || c.is_control())
+        });
+        if url.is_empty() || sound {
+            return url;
+        }
+        if let Some(value) = self.row.get("url") {
+            self.push("url", rules::bad_url(&url), &value.place);
+        }
+        String::new()
+    }
+
+    fn public(&mut self, id: String, name: String) -> FacilityPublic {
+        let joined_on = self.date("joined_on");
+        let left_on = self.date("left_on");
+        if let (Some(joined), Some(left), Some(value)) = (joined_on, left_on, self.row.get("left_on"))
+            && left < joined
+        {
+            self.push("left_on", rules::left_before_joined(left, joined), &value.place);
+        }
+        FacilityPublic {
+            id,
+            name,
+            kana: self.text("kana"),
+            kind: self.text("kind"),
+            municipality: self.text("municipality"),
+            address: self.text("address"),
+            postal_code: self.text("postal_code"),
+            tel: self.tel(),
+            url: self.url(),
+            roles: self.list("roles"),
+            services: self.list("services"),
+            joined_on,
+            left_on,
+            extra: self.extra(),
+        }
+    }
+
+    fn extra(&mut self) -> Vec<Extra> {
+        let mut extra = Vec::new();
+        for (label, value) in &self.row.extra {
+            let text = match value.cell_error() {
+                Some(error) => {
+                    self.out.push((self.audience, error));
+                    String::new()
+                }
+                None => value.text.to_owned(),
+            };
+            extra.push(Extra { label: (*label).to_owned(), text, date: value.date().ok().flatten() });
+        }
+        extra
+    }
+
+    fn internal(&mut self) -> FacilityInternal {
+        FacilityInternal {
+            stages: StageName::ALL.map(|name| self.stage(name)),
+            contact_person: self.text("contact_person"),
+            note: self.text("note"),
+        }
+    }
+}
+
+/// Why an id cannot be a folder's name in an address on every host, in Japanese and English.
+fn bad_id(id: &str) -> Option<(&'static str, &'static str)> {
+    // Names that Windows keeps for devices, with any ending ("Naming Files, Paths, and Namespaces").
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let stem = id.split('.').next().unwrap_or("").trim().to_lowercase();
+    let numbered = ["com", "lpt"].iter().any(|port| {
+        stem.strip_prefix(port)
+            .is_some_and(|rest| matches!(rest.as_bytes(), [b'0'..=b'9']) || "¹²³".contains(rest) && !rest.is_empty())
+    });
+    if id.contains(|c: char| {
+        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{feff}')
+    }) {
+        Some(("見えない文字（制御文字や改行）が含まれています", "it holds invisible characters"))
+    } else if id.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|', '#', '%']) {
+        Some(("「/ \\ : * ? \" < > | # %」は使えません", "it holds one of / \\ : * ? \" < > | # %"))
+    } else if id.starts_with('.') || id.ends_with('.') {
+        Some(("「.」で始まる、または終わるIDは使えません", "it begins or ends with a dot"))
+    } else if DEVICES.contains(&stem.as_str()) || numbered {
+        Some(("Windowsが使う名前です", "Windows keeps this name for itself"))
+    } else if id.len() > 200 {
+        Some(("長すぎます", "it is too long"))
+    } else {
+        None
+    }
+}
