@@ -9,33 +9,35 @@ use crate::data::table::{Cell, CellValue, Table};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::source::{SourcePath, Span, nearest};
 
-/// The keys of one table in `site.yaml`.
-pub static TABLE: Schema = Schema {
-    name: Words::new("表の設定", "the settings of a table"),
-    fields: &[
-        Field::new(
-            "file",
-            FieldKind::Text,
-            "表のファイル（content/ からの相対パス）",
-            "the file, relative to content/",
-        ),
-        Field::new("sheet", FieldKind::Text, "Excelブックのシート名", "the sheet of a workbook"),
-        Field::new("as_of", FieldKind::Date, "この表の時点（公開する表には必須）", "the day of which the table speaks"),
-        Field::new(
-            "columns",
-            FieldKind::MapOf(&FieldKind::Map(&COLUMN)),
-            "列の対応。省くと、表の列名がそのまま使われます",
-            "where each column comes from; absent: the table has the built-in names",
-        ),
-        Field::new("public", FieldKind::Texts, "ほかに公開してよい列", "further columns that may be public"),
-        Field::new(
-            "labels",
-            FieldKind::MapOf(&FieldKind::Text),
-            "「public」の列の見出し（列名: 見出し）",
-            "headings of the columns under `public`",
-        ),
-    ],
-};
+/// The file of a table.
+pub const FILE: Field =
+    Field::new("file", FieldKind::Text, "表のファイル（content/ からの相対パス）", "the file, relative to content/");
+/// The sheet of a workbook.
+pub const SHEET: Field = Field::new("sheet", FieldKind::Text, "Excelブックのシート名", "the sheet of a workbook");
+/// The day of which a table speaks.
+pub const AS_OF: Field =
+    Field::new("as_of", FieldKind::Date, "この表の時点（公開する表には必須）", "the day of which the table speaks");
+/// Where each column comes from.
+pub const COLUMNS: Field = Field::new(
+    "columns",
+    FieldKind::MapOf(&FieldKind::Map(&COLUMN)),
+    "列の対応。省くと、表の列名がそのまま使われます",
+    "where each column comes from; absent: the table has the built-in names",
+);
+/// Further columns that may be public.
+pub const PUBLIC: Field =
+    Field::new("public", FieldKind::Texts, "ほかに公開してよい列", "further columns that may be public");
+/// Headings of further public columns.
+pub const LABELS: Field = Field::new(
+    "labels",
+    FieldKind::MapOf(&FieldKind::Text),
+    "「public」の列の見出し（列名: 見出し）",
+    "headings of the columns under `public`",
+);
+
+/// The keys of one table in `site.yaml`. A table with settings of its own adds them to these.
+pub static TABLE: Schema =
+    Schema { name: Words::new("表の設定", "the settings of a table"), fields: &[FILE, SHEET, AS_OF, COLUMNS, PUBLIC, LABELS] };
 
 /// The keys of one column under `columns`.
 pub static COLUMN: Schema = Schema {

@@ -1,5 +1,6 @@
 //! The files of an output, one job each.
 
+use crate::data::facilities::Facility;
 use crate::render::html::{Asset, Theme};
 use crate::site::{OutputView, PageId, Redirect, attachment_url};
 use crate::source::{SourcePath, UrlPath};
@@ -9,8 +10,8 @@ use crate::source::{SourcePath, UrlPath};
 pub enum Job<'a> {
     /// A page of the site.
     Page(PageId),
-    /// A facility's own page: its number in the table, its address.
-    Facility(usize, UrlPath),
+    /// A facility's own page.
+    Facility(&'a Facility),
     /// The page at an old address.
     Redirect(&'a Redirect),
     /// A file beside the pages.
@@ -40,13 +41,10 @@ pub enum Job<'a> {
 /// Lists the files of an output.
 pub fn plan<'a>(view: &OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
     let mut jobs: Vec<Job<'a>> = view.pages().map(|(id, _)| Job::Page(id)).collect();
-    if let Some(folder) = view.site.facility_folder() {
-        let url = |name: &str| UrlPath::new(&format!("{folder}{name}"));
-        jobs.extend(
-            view.facilities().map(|(number, facility)| Job::Facility(number, url(&format!("{}/", facility.public.id)))),
-        );
-        jobs.push(Job::FacilitiesCsv(url("facilities.csv")));
-        jobs.push(Job::FacilitiesJson(url("facilities.json")));
+    if view.site.facilities.is_some() {
+        let file = |name: &str| UrlPath::new(&format!("{}{name}", view.site.facility_folder().as_str()));
+        jobs.extend(view.facilities().map(|(_, facility)| Job::Facility(facility)));
+        jobs.extend([Job::FacilitiesCsv(file("facilities.csv")), Job::FacilitiesJson(file("facilities.json"))]);
     }
     jobs.extend(view.redirects().map(Job::Redirect));
     jobs.extend(view.attachments().cloned().map(Job::Attachment));
@@ -63,7 +61,8 @@ impl Job<'_> {
     pub fn path(&self, view: &OutputView<'_>) -> String {
         match self {
             Self::Page(id) => view.site.page(*id).url.file(),
-            Self::Facility(_, url) | Self::FacilitiesCsv(url) | Self::FacilitiesJson(url) => url.file(),
+            Self::Facility(facility) => view.site.facility_url(facility).file(),
+            Self::FacilitiesCsv(url) | Self::FacilitiesJson(url) => url.file(),
             Self::Redirect(redirect) => redirect.from.file(),
             Self::Attachment(path) => attachment_url(path).file(),
             Self::Asset(asset) => asset.url.clone(),

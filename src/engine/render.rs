@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::{Job, Observer};
-use crate::data::write;
+use crate::data::write::{self, PublicTable};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::render::html::{PageRenderer, Theme};
 use crate::render::{feed, hosting};
@@ -58,10 +58,7 @@ impl Worker<'_> {
         let text = |text: String| Cow::Owned(text.into_bytes());
         Ok(match job {
             Job::Page(id) => text(self.pages.page(*id, diagnostics)?),
-            Job::Facility(number, url) => match &self.view.site.facilities {
-                Some(table) => text(self.pages.facility(&table.facilities[*number], url)?),
-                None => Cow::Borrowed(&[]),
-            },
+            Job::Facility(facility) => text(self.pages.facility(facility)?),
             Job::Redirect(redirect) => text(self.pages.redirect(redirect)?),
             Job::Attachment(path) => Cow::Owned(self.files.read(path)?),
             Job::Asset(asset) => Cow::Borrowed(&asset.bytes),
@@ -77,8 +74,10 @@ impl Worker<'_> {
         })
     }
 
-    fn facilities(&self, write: impl Fn(&[String], &[Vec<String>]) -> Vec<u8>) -> Vec<u8> {
-        let _ = write;
-        Vec::new()
+    /// The facilities that take part today, as a table to download.
+    fn facilities(&self, write: impl Fn(&PublicTable) -> Vec<u8>) -> Vec<u8> {
+        let site = self.view.site;
+        let table = site.facilities.as_ref().map(|table| table.public_on(site.today, site.keep_left()).table());
+        table.map(|table| write(&table)).unwrap_or_default()
     }
 }

@@ -41,10 +41,8 @@ fn write_sitemap(view: &OutputView<'_>, base: &str, writer: &mut Writer<Vec<u8>>
             let changed = page.front.updated.or(page.front.date).map(|day| day.to_string());
             write_url(writer, &format!("{base}{}", page.url.encoded()), changed.as_deref())?;
         }
-        let folder = view.site.facility_folder().unwrap_or_default();
         for (_, facility) in view.facilities() {
-            let url = crate::source::UrlPath::new(&format!("{folder}{}/", facility.public.id));
-            write_url(writer, &format!("{base}{}", url.encoded()), None)?;
+            write_url(writer, &format!("{base}{}", view.site.facility_url(facility).encoded()), None)?;
         }
         Ok(())
     })?;
@@ -123,9 +121,6 @@ pub fn htaccess(view: &OutputView<'_>) -> String {
     text.push_str("</IfModule>\n");
     text
 }
-
-/// The deny-all rules of `dist/` itself, which is no site.
-pub const DENY_ALL: &str = "Require all denied\n";
 
 fn regex_escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());

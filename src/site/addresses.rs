@@ -131,14 +131,10 @@ fn claims(site: &Site) -> Vec<(String, Claim)> {
     let attachments = site.attachments.iter().map(|(path, attachment)| {
         (attachment_url(path).file(), claim_of_file(path, site.config.outputs_for(attachment.audience)))
     });
-    let facilities = site.facilities.iter().flat_map(|table| {
-        let folder = site.facility_folder().unwrap_or_default();
-        let pages = table.facilities.iter().map(move |facility| {
-            let url = UrlPath::new(&format!("{folder}{}/", facility.public.id));
-            let scope = Scope::Everything;
-            (url.file(), Claim { who: facility.place.path.to_string(), place: Some(facility.place.clone()), scope })
-        });
-        pages.collect::<Vec<_>>()
+    let facilities = site.facilities().iter().map(|facility| {
+        let place = Some(facility.place.clone());
+        let who = facility.place.path.to_string();
+        (site.facility_url(facility).file(), Claim { who, place, scope: Scope::Everything })
     });
     generated.chain(pages).chain(redirects).chain(attachments).chain(facilities).collect()
 }

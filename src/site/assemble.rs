@@ -9,9 +9,9 @@ use super::folders::{Folders, INDEX};
 use crate::audience::Audience;
 use crate::config;
 use crate::data::contacts::Contacts;
-use crate::data::date::add_period;
+use crate::data::date::{Period, add_period};
 use crate::data::decode::Located;
-use crate::data::facilities::Facilities;
+use crate::data::facilities::{Facilities, Facility};
 use crate::data::redirects::RedirectRow;
 use crate::data::table::Table;
 use crate::diag::{Diagnostics, Scope, rules};
@@ -98,9 +98,33 @@ impl Site {
     }
 
     /// The folder that the facilities' own pages lie in: `facilities/list/`.
-    pub fn facility_folder(&self) -> Option<UrlPath> {
-        let config = self.config.facilities.as_ref()?;
-        Some(UrlPath::new(&format!("{}/", config.pages.trim_matches('/'))))
+    pub fn facility_folder(&self) -> UrlPath {
+        UrlPath::new(&self.config.facilities.as_ref().map(|facilities| format!("{}/", facilities.pages)).unwrap_or_default())
+    }
+
+    /// The facilities of the table, also those that no output shows.
+    pub fn facilities(&self) -> &[Facility] {
+        self.facilities.as_ref().map_or(&[], Facilities::all)
+    }
+
+    /// The number of the facility of that id.
+    pub fn facility(&self, id: &str) -> Option<usize> {
+        self.facilities().iter().position(|facility| facility.public().id == id)
+    }
+
+    /// The facility id nearest to `id`, for suggestions.
+    pub fn nearest_facility(&self, id: &str) -> Option<&str> {
+        nearest(id, self.facilities().iter().map(|facility| facility.public().id.as_str()))
+    }
+
+    /// The address of a facility's own page.
+    pub fn facility_url(&self, facility: &Facility) -> UrlPath {
+        UrlPath::new(&format!("{}{}/", self.facility_folder().as_str(), facility.public().id))
+    }
+
+    /// How long the page of a facility that left stays.
+    pub fn keep_left(&self) -> Period {
+        self.config.facilities.as_ref().map_or_else(Period::default, |facilities| facilities.keep_left)
     }
 
     /// The page under which an address lies: the section of the longest beginning.
@@ -192,7 +216,7 @@ impl Site {
             template,
             toc: settings.toc.unwrap_or(long && kind == PageKind::Article),
             owner,
-            next_review: front.reviewed_on.zip(settings.review_every).and_then(|(day, every)| add_period(day.value, every)),
+            next_review: front.reviewed_on.zip(settings.review_every).map(|(day, every)| add_period(day.value, every)),
             front,
             document,
             facts,

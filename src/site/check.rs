@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::links::{Missing, Target};
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
 use crate::site::{OutputView, Page, PageId, Site, Status, Withheld};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, nearest};
 
 /// Checks every page, in the order of the pages.
 pub(super) fn pages(site: &Site, diagnostics: &mut Diagnostics) {
@@ -33,9 +33,10 @@ struct PageCheck<'a> {
 impl PageCheck<'_> {
     fn run(&self) -> Diagnostics {
         let mut found = Diagnostics::new();
-        for reference in self.page.facts.references() {
-            let target = self.site.resolve(&self.page.path, reference.target);
-            if let Some(diagnostic) = self.reference(reference.target, &target, reference.is_image) {
+        let links = self.page.facts.links.iter().map(|link| (link, false));
+        for (reference, is_image) in links.chain(self.page.facts.images.iter().map(|image| (image, true))) {
+            let target = self.site.resolve(&self.page.path, &reference.target);
+            if let Some(diagnostic) = self.reference(&reference.target, &target, is_image) {
                 found.push(diagnostic.at_span(&self.page.path, reference.span));
             }
         }
@@ -70,10 +71,9 @@ impl PageCheck<'_> {
                 missing.or_else(|| self.withheld(written, |view| view.withheld(*id)))
             }
             Target::Facility(number) => {
-                let table = self.site.facilities.as_ref()?;
-                let facility = &table.facilities[*number];
+                let facility = self.site.facilities().get(*number)?;
                 let scope = self.outputs_where(|view| !view.shows_facility(facility))?;
-                Some(rules::facility_not_shown(&facility.public.id).scoped(scope))
+                Some(rules::facility_not_shown(&facility.public().id).scoped(scope))
             }
             Target::Attachment(path) => {
                 let audience = self.site.attachments.get(path)?.audience;
@@ -86,10 +86,10 @@ impl PageCheck<'_> {
     }
 
     fn anchor(&self, anchor: &str, page: &Page) -> Option<Diagnostic> {
-        if anchor.is_empty() || anchor == "main" || page.facts.has_anchor(anchor) {
+        if anchor.is_empty() || anchor == "main" || page.facts.anchors.iter().any(|known| known == anchor) {
             return None;
         }
-        let likely = page.facts.nearest_anchor(anchor);
+        let likely = nearest(anchor, page.facts.anchors.iter().map(String::as_str));
         Some(rules::broken_anchor(anchor, &page.path).suggest(likely))
     }
 
@@ -99,8 +99,7 @@ impl PageCheck<'_> {
             Missing::Data => rules::link_to_data(written),
             Missing::Facility => {
                 let id = written.trim_start_matches(super::links::FACILITY);
-                let likely = self.site.facilities.as_ref().and_then(|table| table.nearest_id(id));
-                rules::unknown_facility(id).suggest(likely)
+                rules::unknown_facility(id).suggest(self.site.nearest_facility(id))
             }
             Missing::Source => {
                 let path = written.split('#').next().unwrap_or(written);

@@ -49,8 +49,7 @@ impl Site {
     /// What the author of `from` means by `target`.
     pub fn resolve(&self, from: &SourcePath, target: &str) -> Target {
         if let Some(id) = target.strip_prefix(FACILITY) {
-            let number = self.facilities.as_ref().and_then(|table| table.position(id));
-            return number.map_or(Target::Missing(Missing::Facility), Target::Facility);
+            return self.facility(id).map_or(Target::Missing(Missing::Facility), Target::Facility);
         }
         if let Some(url) = target.strip_prefix(GENERATED) {
             return Target::Generated(UrlPath::new(url));

@@ -85,8 +85,7 @@ impl<'a> OutputView<'a> {
 
     /// The facilities that the output may show, with their numbers in the table.
     pub fn facilities(&self) -> impl Iterator<Item = (usize, &'a Facility)> {
-        let table = self.site.facilities.as_ref();
-        table.into_iter().flat_map(|table| table.facilities.iter().enumerate()).filter(|(_, f)| self.shows_facility(f))
+        self.site.facilities().iter().enumerate().filter(|(_, facility)| self.shows_facility(facility))
     }
 
     /// Whether the output may show a facility: applicants are internal, and those that left long ago are nowhere.
@@ -100,10 +99,7 @@ impl<'a> OutputView<'a> {
 
     /// What a facility is today.
     pub fn membership(&self, facility: &Facility) -> Membership {
-        match &self.site.facilities {
-            Some(table) => table.membership(facility, self.site.today),
-            None => Membership::Gone,
-        }
+        facility.membership(self.site.today, self.site.keep_left())
     }
 
     /// The attachments that something in the output refers to, and no others.
@@ -124,8 +120,8 @@ impl<'a> OutputView<'a> {
     fn used_attachments(&self) -> BTreeSet<SourcePath> {
         let mut used = BTreeSet::new();
         for (_, page) in self.pages() {
-            for reference in page.facts.references() {
-                if let Target::Attachment(path) = self.site.resolve(&page.path, reference.target)
+            for reference in page.facts.links.iter().chain(&page.facts.images) {
+                if let Target::Attachment(path) = self.site.resolve(&page.path, &reference.target)
                     && self.may_show_attachment(&path)
                 {
                     used.insert(path);
@@ -144,9 +140,8 @@ impl<'a> OutputView<'a> {
             .iter()
             .filter(|page| self.output.audiences.contains(&page.publication.audience))
             .filter_map(|page| page.publication.next_change(today));
-        let table = self.site.facilities.as_ref();
-        let facilities = table.and_then(|table| table.next_change(today));
-        pages.chain(facilities).min()
+        let facilities = self.site.facilities().iter().flat_map(|facility| facility.change_days(self.site.keep_left()));
+        pages.chain(facilities.filter(|&day| day > today)).min()
     }
 
     /// The first-level section that a page lies in.

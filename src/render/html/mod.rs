@@ -1,6 +1,7 @@
 //! Pages as HTML: the tree by the serializer, the frame around it by the theme's templates.
 
 pub mod escape;
+mod facility;
 mod pages;
 pub mod serialize;
 mod theme;

@@ -6,18 +6,15 @@ use tera::{Context, Value};
 
 use super::serialize::{self, Answers, Href, Options, Picture};
 use super::views::{
-    ContactView, DateView, FacilityView, FieldView, HeadingView, ItemView, OrganisationView, OutputInfo, PageView,
+    ContactView, DateView, FacilityView, HeadingView, ItemView, OrganisationView, OutputInfo, PageView,
 };
-use super::Theme;
+use super::{Theme, facility};
 use crate::audience::Audience;
 use crate::config::{LinkStyle, Output, Reference};
 use crate::data::facilities::{Facility, Membership};
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
-use crate::site::{OutputView, Page, PageId, Redirect, Target, attachment_url, expand};
+use crate::site::{OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand};
 use crate::source::{SourcePath, UrlPath};
-
-/// How many pages the homepage lists as new.
-const NEWEST: usize = 20;
 
 /// Makes the pages of one output.
 pub struct PageRenderer<'a> {
@@ -27,7 +24,6 @@ pub struct PageRenderer<'a> {
     shared: Vec<(&'static str, Value)>,
     /// Every shown page as an item of a list.
     items: Vec<Option<Value>>,
-    newest: Value,
 }
 
 impl<'a> PageRenderer<'a> {
@@ -38,8 +34,7 @@ impl<'a> PageRenderer<'a> {
             .pages()
             .map(|(id, page)| view.shows(id).then(|| Value::from_serializable(&item(view.output, page))))
             .collect();
-        let newest = view.newest(NEWEST).into_iter().filter_map(|id| items[id.0].clone()).collect::<Vec<_>>();
-        let mut this = Self { view, theme, shared: Vec::new(), items, newest: newest.into() };
+        let mut this = Self { view, theme, shared: Vec::new(), items };
         this.shared = this.shared_values();
         this
     }
@@ -86,7 +81,7 @@ impl<'a> PageRenderer<'a> {
         }
         context.insert_value("root", Value::from(root));
         context.insert_value("page", Value::from_serializable(page));
-        for empty in ["breadcrumb", "toc", "pages", "newest"] {
+        for empty in ["breadcrumb", "toc", "pages"] {
             context.insert_value(empty, Value::from(Vec::<Value>::new()));
         }
         context
@@ -119,12 +114,9 @@ impl<'a> PageRenderer<'a> {
         if page.toc {
             context.insert_value("toc", toc(page));
         }
-        if page.kind != crate::site::PageKind::Article {
+        if page.kind == PageKind::Section {
             let children = self.view.children(id).filter_map(|child| self.items[child.0].clone());
             context.insert_value("pages", children.collect::<Vec<_>>().into());
-        }
-        if page.kind == crate::site::PageKind::Home {
-            context.insert_value("newest", self.newest.clone());
         }
         self.render(&page.template, &context, &page.path)
     }
@@ -162,7 +154,8 @@ impl<'a> PageRenderer<'a> {
     ///
     /// # Errors
     /// A template that fails.
-    pub fn facility(&self, facility: &Facility, url: &UrlPath) -> Result<String, Diagnostic> {
+    pub fn facility(&self, facility: &Facility) -> Result<String, Diagnostic> {
+        let url = &self.view.site.facility_url(facility);
         let section = self.view.site.section_above(url).filter(|&section| self.view.shows(section));
         let mut above: Vec<PageId> = Vec::new();
         if let Some(section) = section {
@@ -172,7 +165,7 @@ impl<'a> PageRenderer<'a> {
         let top = section.and_then(|section| self.view.top_section(section));
         let page = PageView {
             kind: "facility",
-            title: facility.public.name.clone(),
+            title: facility.public().name.clone(),
             path: link_path(self.view.output, url),
             top: top.map(|top| link_path(self.view.output, &self.view.site.page(top).url)),
             url: self.web_address(url),
@@ -185,22 +178,17 @@ impl<'a> PageRenderer<'a> {
     }
 
     fn facility_view(&self, facility: &Facility) -> FacilityView {
-        let as_of = self.view.site.facilities.as_ref().map(|table| DateView::new(table.as_of));
-        let internal = self.view.is_internal().then(|| facility.internal.shown(self.lang())).unwrap_or_default();
+        let membership = self.view.membership(facility);
+        let as_of = self.view.site.facilities.as_ref().map(|table| self.as_of(&DateView::new(table.as_of)));
         FacilityView {
-            fields: facility
-                .public
-                .shown(self.lang())
-                .into_iter()
-                .map(|field| FieldView { href: field.href, ..FieldView::new(&field.label, field.value) })
-                .collect(),
-            internal_fields: internal.into_iter().map(|field| FieldView::new(&field.label, field.value)).collect(),
-            left_on: match self.view.membership(facility) {
-                Membership::Left => facility.public.left_on.map(DateView::new),
-                _ => None,
+            fields: facility::public_fields(facility.public(), self.lang()),
+            internal_fields: match self.view.is_internal() {
+                true => facility::internal_fields(facility.internal(), self.lang()),
+                false => Vec::new(),
             },
-            applicant: self.view.membership(facility) == Membership::Applicant,
-            as_of: as_of.map(|date| self.as_of(&date)).unwrap_or_default(),
+            left_on: facility.public().left_on.filter(|_| membership == Membership::Left).map(DateView::new),
+            applicant: membership == Membership::Applicant,
+            as_of: as_of.unwrap_or_default(),
         }
     }
 
@@ -254,7 +242,7 @@ fn item(output: &Output, page: &Page) -> ItemView {
         title: page.title().to_owned(),
         path: link_path(output, &page.url),
         description: page.front.description.clone().unwrap_or_default(),
-        date: page.front.date.filter(|_| page.kind == crate::site::PageKind::Article).map(DateView::new),
+        date: page.front.date.filter(|_| page.kind == PageKind::Article).map(DateView::new),
     }
 }
 
@@ -307,9 +295,8 @@ impl Answers for PageAnswers<'_> {
                 local(format!("{}{anchor}", self.href(&self.view.site.page(id).url)))
             }
             Target::Facility(number) => {
-                let facility = self.view.site.facilities.as_ref()?.facilities.get(number)?;
-                let folder = self.view.site.facility_folder()?;
-                let url = UrlPath::new(&format!("{folder}{}/", facility.public.id));
+                let facility = self.view.site.facilities().get(number)?;
+                let url = self.view.site.facility_url(facility);
                 self.view.shows_facility(facility).then(|| self.href(&url)).and_then(local)
             }
             Target::Attachment(path) if self.view.shows_attachment(&path) => {

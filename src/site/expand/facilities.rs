@@ -1,13 +1,12 @@
 //! `::facility-list` and `::facility-history`.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use super::Expander;
 use super::blocks::{heading, link, paragraph, table, text};
 use crate::data::date::to_era;
-use crate::data::facilities::{self, Facility, Membership};
+use crate::data::facilities::{Facility, Membership};
+use crate::data::kana::{JapaneseOrder, KanaRow};
 use crate::diag::{Lang, rules};
 use crate::doc::{Block, Directive, Inline};
 use crate::site::links::{FACILITY, GENERATED};
@@ -37,7 +36,7 @@ impl Expander<'_> {
         for (key, label) in [("kind", "facility_kind"), ("municipality", "facility_municipality"), ("role", "facility_roles")] {
             let Some(wanted) = directive.attribute(key) else { continue };
             let all = shown.clone();
-            shown.retain(|facility| values(facility, key).any(|value| value == &*wanted.value));
+            shown.retain(|facility| values(facility, key).contains(&&*wanted.value));
             if shown.is_empty() {
                 let known: Vec<&str> = all.iter().flat_map(|facility| values(facility, key)).collect();
                 let error = rules::unknown_list_value(&*wanted.value, self.label(label));
@@ -58,15 +57,19 @@ impl Expander<'_> {
         blocks
     }
 
-    fn groups(&self, shown: Vec<&Facility>, by: By, span: Span) -> Vec<Block> {
-        let mut groups: BTreeMap<(usize, String), Vec<&Facility>> = BTreeMap::new();
-        for facility in facilities::by_reading(shown) {
-            groups.entry(group(facility, by)).or_default().push(facility);
-        }
+    fn groups(&self, mut shown: Vec<&Facility>, by: By, span: Span) -> Vec<Block> {
+        let groups = grouped(&shown, by);
+        let order = JapaneseOrder::new();
+        shown.sort_by(|a, b| {
+            let names = |facility: &'_ Facility| (facility.public().kana.clone(), facility.public().name.clone());
+            let ((kana_a, name_a), (kana_b, name_b)) = (names(a), names(b));
+            order.compare_names((&kana_a, &name_a), (&kana_b, &name_b))
+        });
         let mut blocks = Vec::new();
-        for (number, ((_, name), members)) in groups.into_iter().enumerate() {
+        for (number, name) in groups.iter().enumerate() {
+            let members: Vec<&Facility> = shown.iter().copied().filter(|facility| group(facility, by) == *name).collect();
             if by != By::Nothing {
-                let name = if name.is_empty() { self.label("facility_other").to_owned() } else { name };
+                let name = if name.is_empty() { self.label("facility_other") } else { name };
                 let title = match self.lang() {
                     Lang::Ja => format!("{name}（{}）", members.len()),
                     Lang::En => format!("{name} ({})", members.len()),
@@ -86,21 +89,21 @@ impl Expander<'_> {
         head.extend(columns.iter().map(|&(_, label)| self.label(label)));
         head.extend([self.label("facility_roles"), self.label("facility_tel")]);
         let rows = members.iter().map(|facility| {
-            let cell = |value: Option<&str>| vec![text(value.unwrap_or(""), span)];
+            let cell = |value: &str| vec![text(value, span)];
             let mut row = vec![self.name_cell(facility, span)];
             row.extend(columns.iter().map(|&(column, _)| match column {
-                By::Kind => cell(facility.public.kind.as_deref()),
-                _ => cell(facility.public.municipality.as_deref()),
+                By::Kind => cell(&facility.public().kind),
+                _ => cell(&facility.public().municipality),
             }));
-            row.push(cell(Some(&facility.public.roles.join("・"))));
-            row.push(cell(facility.public.tel.as_deref()));
+            row.push(cell(&facility.public().roles.join("・")));
+            row.push(cell(&facility.public().tel));
             row
         });
         table(&head, rows.collect(), span)
     }
 
     fn name_cell(&self, facility: &Facility, span: Span) -> Vec<Inline> {
-        let mut cell = vec![link(&format!("{FACILITY}{}", facility.public.id), &facility.public.name, span)];
+        let mut cell = vec![link(&format!("{FACILITY}{}", facility.public().id), &facility.public().name, span)];
         if self.view.membership(facility) == Membership::Applicant {
             cell.push(text(self.label("applicant_mark"), span));
         }
@@ -115,8 +118,8 @@ impl Expander<'_> {
     }
 
     fn downloads(&self, span: Span) -> Block {
-        let folder = self.view.site.facility_folder().unwrap_or_default();
-        let file = |ending: &str| format!("{GENERATED}{folder}facilities.{ending}");
+        let folder = self.view.site.facility_folder();
+        let file = |ending: &str| format!("{GENERATED}{}facilities.{ending}", folder.as_str());
         paragraph(
             vec![
                 link(&file("csv"), self.label("facility_csv"), span),
@@ -135,11 +138,11 @@ impl Expander<'_> {
         let today = self.view.site.today;
         let mut events: Vec<(Date, &str, &Facility)> = Vec::new();
         for (_, facility) in self.view.facilities() {
-            let joined = facility.public.joined_on.map(|day| (day, "facility_joined", facility));
-            let left = facility.public.left_on.map(|day| (day, "facility_left_event", facility));
+            let joined = facility.public().joined_on.map(|day| (day, "facility_joined", facility));
+            let left = facility.public().left_on.map(|day| (day, "facility_left_event", facility));
             events.extend(joined.into_iter().chain(left).filter(|&(day, _, _)| day <= today));
         }
-        events.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.2.public.id.cmp(&b.2.public.id)));
+        events.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.2.public().id.cmp(&b.2.public().id)));
         let head = [self.label("date"), self.label("change"), self.label("facility_name")];
         let rows = events.into_iter().map(|(day, change, facility)| {
             vec![vec![text(&long_date(day), span)], vec![text(self.label(change), span)], self.name_cell(facility, span)]
@@ -165,27 +168,35 @@ pub(super) fn long_date(date: Date) -> String {
     format!("{}年{}月{}日", date.year(), date.month(), date.day())
 }
 
-fn values<'a>(facility: &'a Facility, key: &str) -> Box<dyn Iterator<Item = &'a str> + 'a> {
+fn values<'a>(facility: &'a Facility, key: &str) -> Vec<&'a str> {
+    let public = facility.public();
     match key {
-        "kind" => Box::new(facility.public.kind.as_deref().into_iter()),
-        "municipality" => Box::new(facility.public.municipality.as_deref().into_iter()),
-        _ => Box::new(facility.public.roles.iter().map(String::as_str)),
+        "kind" => vec![&public.kind],
+        "municipality" => vec![&public.municipality],
+        _ => public.roles.iter().map(String::as_str).collect(),
     }
 }
 
-/// The group of a facility: its place among the groups, and its name.
-fn group(facility: &Facility, by: By) -> (usize, String) {
-    let named = |name: &Option<String>| match name {
-        Some(name) => (0, name.clone()),
-        None => (1, String::new()),
-    };
+/// The name of a facility's group; empty for those that have none.
+fn group(facility: &Facility, by: By) -> &str {
     match by {
-        By::Nothing => (0, String::new()),
-        By::Kind => named(&facility.public.kind),
-        By::Municipality => named(&facility.public.municipality),
-        By::Kana => {
-            let row = facilities::kana_row(facility.public.kana.as_deref().unwrap_or(""));
-            (row.position(), row.label().to_owned())
+        By::Nothing => "",
+        By::Kind => &facility.public().kind,
+        By::Municipality => &facility.public().municipality,
+        By::Kana => KanaRow::of(&facility.public().kana).label(),
+    }
+}
+
+/// The names of the groups in the order in which the office wrote the table, kana rows in their own; the nameless last.
+fn grouped<'a>(shown: &[&'a Facility], by: By) -> Vec<&'a str> {
+    let mut names: Vec<&str> = Vec::new();
+    for facility in shown {
+        let name = group(facility, by);
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
+    let row = |name: &str| KanaRow::ALL.iter().position(|row| row.label() == name);
+    names.sort_by_key(|&name| (name.is_empty(), if by == By::Kana { row(name) } else { None }));
+    names
 }

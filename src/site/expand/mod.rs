@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 use crate::data::date::parse_date;
 use crate::diag::{Diagnostics, Scope, rules};
-use crate::doc::{Block, BlockKind, Directive, Document, Inline, InlineKind, Link, ListItem};
+use crate::doc::{Block, BlockKind, Directive, Document, Inline, InlineKind, ListItem, plain_text};
 use crate::site::{OutputView, Page};
 use crate::source::Span;
 
@@ -107,7 +107,7 @@ impl Expander<'_> {
 
     /// The answer to an inline directive; `None` leaves it to the writers.
     fn inline(&mut self, directive: &Directive, span: Span) -> Option<InlineKind> {
-        let text = crate::doc::text::inlines(&directive.label);
+        let text = plain_text(&directive.label);
         match &*directive.name {
             "era" => match parse_date(text.trim()) {
                 Ok(date) => Some(InlineKind::Text(crate::data::date::to_era(date).as_str().into())),
@@ -123,24 +123,17 @@ impl Expander<'_> {
 
     /// A facility's name, leading to its page.
     fn facility(&mut self, id: &str, span: Span) -> InlineKind {
-        let Some(table) = &self.view.site.facilities else {
-            self.diagnostics.push(rules::no_facility_table().at_span(&self.page.path, span));
-            return InlineKind::Text(id.into());
+        let site = self.view.site;
+        let error = match site.facility(id).map(|number| &site.facilities()[number]) {
+            Some(facility) if self.view.shows_facility(facility) => {
+                let target = format!("{}{id}", super::links::FACILITY);
+                return blocks::link(&target, &facility.public().name, span).kind;
+            }
+            Some(_) => rules::facility_not_shown(id),
+            None if site.facilities.is_none() => rules::no_facility_table(),
+            None => rules::unknown_facility(id).suggest(site.nearest_facility(id)),
         };
-        let Some(facility) = table.position(id).map(|number| &table.facilities[number]) else {
-            let error = rules::unknown_facility(id).suggest(table.nearest_id(id));
-            self.diagnostics.push(error.at_span(&self.page.path, span));
-            return InlineKind::Text(id.into());
-        };
-        if !self.view.shows_facility(facility) {
-            self.diagnostics.push(rules::facility_not_shown(id).at_span(&self.page.path, span));
-            return InlineKind::Text(id.into());
-        }
-        InlineKind::Link(Box::new(Link {
-            target: format!("{}{id}", super::links::FACILITY).as_str().into(),
-            title: "".into(),
-            autolink: false,
-            content: vec![blocks::text(&facility.public.name, span)],
-        }))
+        self.diagnostics.push(error.at_span(&self.page.path, span));
+        InlineKind::Text(id.into())
     }
 }
