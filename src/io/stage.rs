@@ -165,13 +165,13 @@ impl<'s> Stage<'s> {
         Ok(counts)
     }
 
-    /// Old away into the journal, new in. Where the second step fails, the old one comes back at once.
+    /// Old away into the journal, new in. Where the second step fails, [`heal`] moves the old one back.
     fn move_aside(&self, output: &str, fresh: &Path, live: &Path) -> Result<(), Diagnostic> {
         let journal = self.work.join("old");
         let old = journal.join(output);
         self.disk.make_folder(&journal)?;
         self.disk.rename(live, &old)?;
-        self.disk.rename(fresh, live).or_else(|problem| self.disk.rename(&old, live).and(Err(problem)))
+        self.disk.rename(fresh, live)
     }
 
     /// Makes a folder of the staging area and those above it, each once.
