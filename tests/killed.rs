@@ -61,6 +61,11 @@ fn place(strategy: Strategy, before: Option<&Site>) -> Place {
     place
 }
 
+/// Whether a kill may leave an output missing until the next build: only the exchange of folders has no such moment.
+fn has_gap(strategy: Strategy) -> bool {
+    strategy == Strategy::MoveAside || cfg!(windows)
+}
+
 /// Every output is the old site or the new one. Between the two renames of [`Strategy::MoveAside`] there is none:
 /// `gap` says whether that is bearable here.
 fn assert_whole(place: &Place, before: Option<&Site>, after: &Site, gap: bool, when: &str) {
@@ -98,7 +103,7 @@ fn kill_everywhere(strategy: Strategy, before: Option<&Site>, after: &Site) -> u
             assert_whole(&place, None, after, false, &when);
             return at - 1;
         }
-        assert_whole(&place, before, after, strategy == Strategy::MoveAside, &when);
+        assert_whole(&place, before, after, has_gap(strategy), &when);
         if at % 2 == 0 {
             Stage::open(&place.target(), strategy, &Plain).unwrap().discard().unwrap();
             assert_whole(&place, before, after, false, &format!("{when}, then healed"));
@@ -135,7 +140,7 @@ fn healing_killed_at_any_step_is_healed_by_the_next_build() {
                 ended = killed(at, |steps| place.build(strategy, steps, &new)).is_some();
                 let healed = killed(second, |steps| Stage::open(&place.target(), strategy, steps).map(drop)).is_some();
                 let when = format!("{strategy:?}, killed after step {at}, healing killed after step {second}");
-                assert_whole(&place, Some(&old), &new, strategy == Strategy::MoveAside && !healed, &when);
+                assert_whole(&place, Some(&old), &new, has_gap(strategy) && !healed, &when);
                 assert_next_build_is_right(&place, strategy, &when);
                 if healed {
                     break;

@@ -43,11 +43,12 @@ pub struct Published {
 }
 
 /// What was put into one output so far, in files.
-#[derive(Clone, Copy, Default)]
+#[derive(Default)]
 struct Progress {
     added: usize,
     changed: usize,
-    kept: usize,
+    /// The files that stand there already. They are linked on publication: where nothing changed, not at all.
+    kept: Vec<String>,
 }
 
 /// The next state of a folder of outputs, being written. Readers see none of it before [`Stage::publish`].
@@ -145,11 +146,11 @@ impl<'s> Stage<'s> {
 
     fn replace(&self, output: &str) -> Result<Counts, Diagnostic> {
         let Some(before) = self.existing.get(output) else { return Err(rules::bad_output_path(output, output)) };
-        let done = held(&self.progress).get(output).copied().unwrap_or_default();
+        let done = held(&self.progress).remove(output).unwrap_or_default();
         let counts = Counts {
             written: done.added + done.changed,
-            unchanged: done.kept,
-            removed: before.len().saturating_sub(done.changed + done.kept),
+            unchanged: done.kept.len(),
+            removed: before.len().saturating_sub(done.changed + done.kept.len()),
         };
         let live = self.dist.join(output);
         if counts.written == 0 && counts.removed == 0 && live.is_dir() {
@@ -157,6 +158,11 @@ impl<'s> Stage<'s> {
         }
         let fresh = self.staging().join(output);
         self.folder(&fresh)?;
+        for path in &done.kept {
+            let (from, to) = (live.join(path), fresh.join(path));
+            self.folder_of(&to)?;
+            self.disk.keep_file(&from, &to).map_err(refused(&from))?;
+        }
         if !live.is_dir() {
             self.disk.rename(&fresh, &live)?;
         } else if self.strategy == Strategy::MoveAside || !self.disk.exchange(&fresh, &live)? {
@@ -165,13 +171,17 @@ impl<'s> Stage<'s> {
         Ok(counts)
     }
 
-    /// Old away into the journal, new in. Where the second step fails, the old one comes back at once.
+    /// Old away into the journal, new in. Where the second step fails, [`heal`] moves the old one back.
     fn move_aside(&self, output: &str, fresh: &Path, live: &Path) -> Result<(), Diagnostic> {
         let journal = self.work.join("old");
         let old = journal.join(output);
         self.disk.make_folder(&journal)?;
         self.disk.rename(live, &old)?;
-        self.disk.rename(fresh, live).or_else(|problem| self.disk.rename(&old, live).and(Err(problem)))
+        self.disk.rename(fresh, live)
+    }
+
+    fn folder_of(&self, file: &Path) -> Result<(), Diagnostic> {
+        file.parent().map_or(Ok(()), |parent| self.folder(parent))
     }
 
     /// Makes a folder of the staging area and those above it, each once.
@@ -190,26 +200,22 @@ impl<'s> Stage<'s> {
 }
 
 impl Sink for Stage<'_> {
-    /// A file that stands in the output with the same bytes is linked, so that it keeps its modification time.
+    /// A file that stands in the output with the same bytes is only noted; it will keep its modification time.
     fn put(&self, output: &str, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
         let Some(before) = self.existing.get(output) else { return Err(rules::bad_output_path(output, path)) };
         self.claims.claim(output, path)?;
-        let staged = self.staging().join(output).join(path);
-        if let Some(parent) = staged.parent() {
-            self.folder(parent)?;
-        }
         let known = before.contains(path);
         let live = self.dist.join(output).join(path);
         let kept = known && holds(&live, bytes);
-        match kept {
-            true => self.disk.keep_file(&live, &staged),
-            false => self.disk.write_file(&staged, bytes),
+        if !kept {
+            let staged = self.staging().join(output).join(path);
+            self.folder_of(&staged)?;
+            self.disk.write_file(&staged, bytes).map_err(refused(&live))?;
         }
-        .map_err(refused(&live))?;
         let mut progress = held(&self.progress);
         let progress = progress.entry(output.to_owned()).or_default();
         match (known, kept) {
-            (_, true) => progress.kept += 1,
+            (_, true) => progress.kept.push(path.to_owned()),
             (true, false) => progress.changed += 1,
             (false, false) => progress.added += 1,
         }

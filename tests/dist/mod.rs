@@ -12,61 +12,61 @@ use renkei::store::{MANIFEST, Manifest, Sink};
 use tempfile::TempDir;
 
 /// Both ways of replacing a folder.
-pub const STRATEGIES: [Strategy; 2] = [Strategy::Exchange, Strategy::MoveAside];
+pub(crate) const STRATEGIES: [Strategy; 2] = [Strategy::Exchange, Strategy::MoveAside];
 
 /// The outputs of the site.
-pub const OUTPUTS: [&str; 2] = ["members", "public"];
+pub(crate) const OUTPUTS: [&str; 2] = ["members", "public"];
 
 /// The files of one output: path → text.
-pub type Files = BTreeMap<String, String>;
+pub(crate) type Files = BTreeMap<String, String>;
 
 /// The files of every output.
-pub type Site = BTreeMap<&'static str, Files>;
+pub(crate) type Site = BTreeMap<&'static str, Files>;
 
 /// A site's folder with a `content/`, gone at the end of the test.
-pub struct Place(TempDir);
+pub(crate) struct Place(TempDir);
 
 impl Place {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let place = Self(tempfile::tempdir().unwrap());
         fs::create_dir(place.root().join("content")).unwrap();
         place
     }
 
-    pub fn root(&self) -> PathBuf {
+    pub(crate) fn root(&self) -> PathBuf {
         self.0.path().to_owned()
     }
 
-    pub fn dist(&self) -> PathBuf {
+    pub(crate) fn dist(&self) -> PathBuf {
         self.root().join("dist")
     }
 
-    pub fn target(&self) -> Target {
+    pub(crate) fn target(&self) -> Target {
         Target { home: None, ..Target::new(self.root(), self.dist(), &OUTPUTS) }
     }
 
-    pub fn build(&self, strategy: Strategy, steps: &dyn Steps, site: &Site) -> Result<Published, Diagnostic> {
+    pub(crate) fn build(&self, strategy: Strategy, steps: &dyn Steps, site: &Site) -> Result<Published, Diagnostic> {
         build(&self.target(), strategy, steps, site)
     }
 
     /// The names in `dist` and in its working folder.
-    pub fn names(&self) -> (Vec<String>, Vec<String>) {
+    pub(crate) fn names(&self) -> (Vec<String>, Vec<String>) {
         (names(&self.dist()), names(&self.dist().join(".renkei")))
     }
 }
 
 /// The old state: pages, one of which will change, one will go, one will stay.
-pub fn old_site() -> Site {
+pub(crate) fn old_site() -> Site {
     site(&[("index.html", "旧"), ("gone/index.html", "消える"), ("same/index.html", "同じ"), ("to-folder", "file")])
 }
 
 /// The new state: a page more, a page less, a file that became a folder.
-pub fn new_site() -> Site {
+pub(crate) fn new_site() -> Site {
     site(&[("index.html", "新"), ("same/index.html", "同じ"), ("more/deep/index.html", "増えた"), ("to-folder/a", "")])
 }
 
 /// The same files in each output, the output's name in each text, and the manifest.
-pub fn site(files: &[(&str, &str)]) -> Site {
+pub(crate) fn site(files: &[(&str, &str)]) -> Site {
     let one = |output: &str| {
         let mut manifest = Manifest::default();
         let mut all = Files::new();
@@ -82,7 +82,12 @@ pub fn site(files: &[(&str, &str)]) -> Site {
 }
 
 /// A whole build: opens, puts every file, publishes every output; gives up where a file is refused.
-pub fn build(target: &Target, strategy: Strategy, steps: &dyn Steps, site: &Site) -> Result<Published, Diagnostic> {
+pub(crate) fn build(
+    target: &Target,
+    strategy: Strategy,
+    steps: &dyn Steps,
+    site: &Site,
+) -> Result<Published, Diagnostic> {
     let stage = Stage::open(target, strategy, steps)?;
     for (output, files) in site {
         for (path, text) in files {
@@ -96,7 +101,7 @@ pub fn build(target: &Target, strategy: Strategy, steps: &dyn Steps, site: &Site
 }
 
 /// Everything in a folder, by path; `None` where there is no folder.
-pub fn snapshot(folder: &Path) -> Option<Files> {
+pub(crate) fn snapshot(folder: &Path) -> Option<Files> {
     folder.is_dir().then(|| {
         let mut files = Files::new();
         collect(folder, "", &mut files);
@@ -116,7 +121,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut Files) {
 }
 
 /// The sorted names in a folder; none where there is no folder.
-pub fn names(folder: &Path) -> Vec<String> {
+pub(crate) fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten();
     let mut names: Vec<String> = entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
