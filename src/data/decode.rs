@@ -14,7 +14,7 @@ use crate::data::yaml::{Entry, Kind, Node};
 use crate::diag::{Diagnostics, Lang};
 use crate::source::{SourcePath, Span};
 
-pub use json_schema::json_schema;
+pub use json_schema::{json_schema, json_schema_of_map};
 
 /// A fixed text in both languages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -141,6 +141,27 @@ impl<'a> Record<'a> {
         Self::checked(node, schema)
     }
 
+    /// Checks a whole file that is a map with the author's own keys, each value being a record of `schema`.
+    /// `name` is what the file is, for its messages.
+    pub fn by_key(
+        node: &'a Node,
+        name: Words,
+        schema: &'static Schema,
+        path: &SourcePath,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<(Located<String>, Self)> {
+        check::Checker { path, diagnostics }.records_by_key(node, name, schema);
+        match &node.kind {
+            Kind::Map(entries) => entries.iter().filter_map(|entry| Self::entry(entry, schema)).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn entry(entry: &'a Entry, schema: &'static Schema) -> Option<(Located<String>, Self)> {
+        let key = Located { value: entry.key.clone(), span: entry.key_span };
+        Some((key, Self::checked(&entry.value, schema)?))
+    }
+
     fn checked(node: &'a Node, schema: &'static Schema) -> Option<Self> {
         match &node.kind {
             Kind::Map(entries) => Some(Self { schema, entries, span: node.span }),
@@ -257,11 +278,7 @@ impl<'a> Record<'a> {
     /// [`FieldKind::Map`]).
     pub fn record_map(&self, key: &str) -> Vec<(Located<String>, Record<'a>)> {
         let Some(FieldKind::MapOf(FieldKind::Map(schema))) = self.kind(key) else { return Vec::new() };
-        let entry = |entry: &'a Entry| {
-            let key = Located { value: entry.key.clone(), span: entry.key_span };
-            Some((key, Record::checked(&entry.value, schema)?))
-        };
-        self.map(key).iter().filter_map(entry).collect()
+        self.map(key).iter().filter_map(|entry| Self::entry(entry, schema)).collect()
     }
 }
 

@@ -1,13 +1,17 @@
 //! Data that the office keeps in YAML, CSV and workbooks, read with the place of every value.
 //!
 //! Text becomes values in one way everywhere: [`yaml`] gives a tree with places, [`decode`] checks it against a
-//! declared schema, [`date`] reads dates as Japanese offices write them.
+//! declared schema, [`date`] reads dates as Japanese offices write them, [`table`] reads CSV files and workbooks, and
+//! [`mapping`] lets a downloaded list serve unchanged. On these stand the tables that the program knows: [`facilities`],
+//! [`contacts`], [`redirects`]. [`write`] makes the files that the public may download.
 
+pub mod contacts;
 pub mod date;
 pub mod decode;
 pub mod facilities;
 pub mod kana;
 pub mod mapping;
+pub mod redirects;
 pub mod table;
 pub mod write;
 pub mod yaml;

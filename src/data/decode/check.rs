@@ -44,6 +44,14 @@ impl Checker<'_> {
         }
     }
 
+    /// Checks a map whose keys are the author's and whose values are records.
+    pub(super) fn records_by_key(&mut self, node: &Node, name: Words, schema: &'static Schema) {
+        match &node.kind {
+            Kind::Map(entries) => entries.iter().for_each(|entry| self.record(&entry.value, schema)),
+            _ => self.push(not_a_map(node, name), node.span),
+        }
+    }
+
     fn required(&mut self, field: &Field, entries: &[Entry], node: &Node, schema: &Schema) {
         let entry = entries.iter().find(|entry| entry.key == field.key);
         if entry.is_some_and(|entry| !entry.value.is_absent()) {

@@ -283,4 +283,29 @@ rules! { RULES:
         ja: "退会日（{left}）が参加日（{joined}）より前です。", fix: "どちらかの日付を直してください。",
         en: "left on {left}, before joining on {joined}", fix: "correct one of the dates.",
     }
+    /// An address of the earlier site that is none.
+    Error "bad-redirect-from" bad_redirect_from(text) {
+        ja: "転送元「{text}」は使えません。", fix: "以前のサイトのアドレスからホスト名を除いて、「/old/page.html」のように「/」で始めて書いてください（「?」以降や「..」は使えません）。",
+        en: "`{text}` cannot be redirected from", fix: "write a path of this site that begins with `/`, without a query and without `..`.",
+    }
+    /// A target of a redirect that is none.
+    Error "bad-redirect-to" bad_redirect_to(text) {
+        ja: "転送先「{text}」は使えません。", fix: "ページのファイル（例：about/_index.md）、「/」で始まるアドレス、または「https://」で始まるアドレスを書いてください。",
+        en: "`{text}` cannot be redirected to", fix: "write a source file, a path that begins with `/`, or an https address.",
+    }
+    /// One address redirected twice.
+    Error "duplicate-redirect" duplicate_redirect(from) {
+        ja: "「{from}」の転送が2回書かれています。", fix: "どちらか一方の行を消してください。",
+        en: "`{from}` is redirected twice", fix: "remove one of the rows.",
+    }
+    /// Redirects that lead back to themselves.
+    Error "redirect-loop" redirect_loop(from) {
+        ja: "「{from}」の転送をたどると、元に戻ってしまいます。", fix: "転送先を、実際にあるページにしてください。",
+        en: "the redirect of `{from}` leads back to itself", fix: "redirect to a page that exists.",
+    }
+    /// An e-mail address that is none.
+    Error "bad-email" bad_email(text) {
+        ja: "「{text}」はメールアドレスの形になっていません。", fix: "「name@example.jp」のように半角で書いてください。",
+        en: "`{text}` is not an e-mail address", fix: "write it as `name@example.jp`.",
+    }
 }

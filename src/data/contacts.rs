@@ -1,0 +1,111 @@
+//! The windows that pages name as their owners: `data/contacts.yaml`.
+//!
+//! Only what a public page may show has a key here; an unknown key (a private number, a person's name) is an error and
+//! not passed over.
+
+use crate::audience::Audience;
+use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
+use crate::data::yaml::Node;
+use crate::diag::{Diagnostics, rules};
+use crate::source::SourcePath;
+
+/// What the file is.
+pub const NAME: Words = Words::new("連絡先の一覧（contacts.yaml）", "the contacts (contacts.yaml)");
+
+/// The keys of one contact.
+pub static CONTACT: Schema = Schema {
+    name: Words::new("連絡先", "a contact"),
+    fields: &[
+        Field::new("name", FieldKind::Text, "窓口の名前", "the name of the window").required(),
+        Field::new("tel", FieldKind::Text, "電話番号", "telephone"),
+        Field::new("fax", FieldKind::Text, "FAX番号", "fax"),
+        Field::new("email", FieldKind::Text, "メールアドレス", "e-mail address"),
+        Field::new("hours", FieldKind::Text, "受付時間", "opening hours"),
+        Field::new("address", FieldKind::Text, "所在地", "address"),
+        Field::new(
+            "audience",
+            FieldKind::Choice(&["public", "members", "internal"]),
+            "見せる相手（省くと public）",
+            "who may see it; absent: public",
+        ),
+    ],
+};
+
+/// A window.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Contact {
+    /// The key that front matter names under `owner`.
+    pub key: Located<String>,
+    /// Its name.
+    pub name: String,
+    /// Telephone.
+    pub tel: Option<String>,
+    /// Fax.
+    pub fax: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Opening hours.
+    pub hours: Option<String>,
+    /// Address.
+    pub address: Option<String>,
+    /// Who may see it.
+    pub audience: Audience,
+}
+
+/// Reads the contacts of a file, in its order. Contacts without a name are reported and left out.
+pub fn read(node: &Node, path: &SourcePath, diagnostics: &mut Diagnostics) -> Vec<Contact> {
+    let records = Record::by_key(node, NAME, &CONTACT, path, diagnostics);
+    records.into_iter().filter_map(|(key, record)| contact(key, &record, path, diagnostics)).collect()
+}
+
+fn contact(
+    key: Located<String>,
+    record: &Record<'_>,
+    path: &SourcePath,
+    diagnostics: &mut Diagnostics,
+) -> Option<Contact> {
+    let text = |key: &str| record.text(key).map(|text| text.value.trim().to_owned());
+    if let Some(email) = record.text("email").filter(|email| !is_email(email.value.trim())) {
+        diagnostics.push(rules::bad_email(&email.value).at_span(path, email.span));
+    }
+    Some(Contact {
+        key,
+        name: text("name")?,
+        tel: text("tel"),
+        fax: text("fax"),
+        email: text("email"),
+        hours: text("hours"),
+        address: text("address"),
+        audience: record.choice("audience").and_then(|word| Audience::parse(word.value)).unwrap_or_default(),
+    })
+}
+
+/// Whether a text has the shape of an address that a `mailto:` link may hold; not whether anybody reads it.
+fn is_email(text: &str) -> bool {
+    let sound = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&b))
+    };
+    text.split_once('@').is_some_and(|(name, host)| sound(name) && sound(host) && host.contains('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::yaml;
+    use crate::source::Source;
+
+    #[test]
+    fn contacts_are_read_and_their_mistakes_told() {
+        let text = "office:\n  name: 事務局\n  tel: 096-000-0000\n  email: office@example.jp\nit:\n  tel: '1'\n  mobile: '2'\n\
+                    it2: 担当\nit3: { name: 保守, email: ＠example.jp, audience: internal }\n";
+        let source = Source::new(SourcePath::new("content/data/contacts.yaml"), text);
+        let node = yaml::parse(&source, 0..text.len()).expect("valid YAML");
+        let mut diagnostics = Diagnostics::new();
+        let contacts = read(&node, &source.path, &mut diagnostics);
+        let found: Vec<_> = contacts.iter().map(|c| (c.key.value.as_str(), c.name.as_str(), c.audience)).collect();
+        assert_eq!(found, [("office", "事務局", Audience::Public), ("it3", "保守", Audience::Internal)]);
+        assert_eq!(contacts[0].tel.as_deref(), Some("096-000-0000"));
+        let rules: Vec<_> = diagnostics.0.iter().map(|d| d.rule).collect();
+        assert_eq!(rules, ["unknown-key", "missing-key", "not-a-map", "bad-email"]);
+    }
+}
