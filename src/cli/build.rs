@@ -13,7 +13,7 @@ use crate::config::is_base_url;
 use crate::diag::{Lang, Tally, rules, to_json};
 use crate::engine::{self, Options, OutputReport, Report};
 use crate::io::{Folder, Plain, Published, Stage as Staging, Strategy, Target};
-use crate::store::{MemorySink, NullSink};
+use crate::store::NullSink;
 
 /// Makes the sites: all outputs are rendered before any is replaced; those that errors touch stay as they were.
 pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit {

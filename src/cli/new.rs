@@ -20,7 +20,7 @@ pub(super) fn new(root: &Path, arguments: &NewArguments, say: &Say) -> Exit {
         Err(error) => return say.refuse(&error, Exit::Content),
     };
     let zone = engine::configuration(&folder).map_or(TimeZone::UTC, |config| config.time_zone);
-    let today = arguments.now.unwrap_or_else(Timestamp::now).to_zoned(zone).date();
+    let today = arguments.now.unwrap_or_else(Timestamp::now).to_zoned_datetime(zone).date();
     let made = match arguments.kind {
         NewKind::News => page(root, "news", Some(today), &arguments.title),
         NewKind::Page => page(root, &arguments.folder, None, &arguments.title),

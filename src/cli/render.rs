@@ -43,7 +43,7 @@ pub(super) fn render(arguments: &RenderArguments, say: &Say) -> Exit {
             let content = serialize::write(&document, &Options { lang: say.lang }, &AsWritten);
             standalone(&title, say.lang, &content)
         }
-        RenderTo::Text => doc::text::write(&document),
+        RenderTo::Text => doc::text::write(&document, say.lang),
     };
     diagnostics.tidy();
     let mut sources = SourceMap::default();

@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use super::Exit;
 use super::arguments::Arguments;
-use crate::diag::{Diagnostic, Lang, Message, to_human};
+use crate::diag::{Diagnostic, Lang, to_human};
 use crate::source::SourceMap;
 
 /// The program's voice: its language, and how much it says.
@@ -35,11 +35,6 @@ impl Say {
             Lang::En => en.as_ref(),
         };
         let _ = writeln!(io::stderr().lock(), "{text}");
-    }
-
-    /// A message in both languages, unless `-q` was given.
-    pub(crate) fn message(&self, message: &Message) {
-        self.line(&message.ja, &message.en);
     }
 
     /// One diagnostic without a source text, and how the run ends because of it.

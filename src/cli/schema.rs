@@ -6,21 +6,32 @@ use super::arguments::SchemaArguments;
 use super::say::print;
 use super::{Exit, Say};
 use crate::config::SITE_SCHEMA;
-use crate::data::contacts::CONTACTS_SCHEMA;
+use crate::data::contacts::CONTACT;
 use crate::data::decode::{Schema, json_schema};
 use crate::site::FRONT_MATTER;
 use crate::source::nearest;
 
-/// Every schema with the name that selects it.
-static SCHEMAS: &[(&str, &Schema)] =
-    &[("front-matter", &FRONT_MATTER), ("site", &SITE_SCHEMA), ("contacts", &CONTACTS_SCHEMA)];
+/// A kind of file: the name that selects it, its schema, and whether the file is a map of such records.
+struct Kind(&'static str, &'static Schema, bool);
+
+static KINDS: &[Kind] =
+    &[Kind("front-matter", &FRONT_MATTER, false), Kind("site", &SITE_SCHEMA, false), Kind("contacts", &CONTACT, true)];
+
+impl Kind {
+    fn json_schema(&self) -> Value {
+        match self.2 {
+            false => json_schema(self.1),
+            true => json!({"type": "object", "additionalProperties": json_schema(self.1)}),
+        }
+    }
+}
 
 pub(super) fn schema(arguments: &SchemaArguments, say: &Say) -> Exit {
-    let names = || SCHEMAS.iter().map(|&(name, _)| name);
+    let names = || KINDS.iter().map(|kind| kind.0);
     let value = match &arguments.name {
-        None => Value::Object(SCHEMAS.iter().map(|&(name, schema)| (name.to_owned(), json_schema(schema))).collect()),
-        Some(wanted) => match SCHEMAS.iter().find(|(name, _)| name == wanted) {
-            Some((_, schema)) => json_schema(schema),
+        None => Value::Object(KINDS.iter().map(|kind| (kind.0.to_owned(), kind.json_schema())).collect()),
+        Some(wanted) => match KINDS.iter().find(|kind| kind.0 == wanted) {
+            Some(kind) => kind.json_schema(),
             None => {
                 let list = names().collect::<Vec<_>>().join(", ");
                 let meant = nearest(wanted, names()).map(|near| format!(" ({near}?)")).unwrap_or_default();

@@ -17,10 +17,11 @@ pub const SHEET: Field = Field::new("sheet", FieldKind::Text, "Excelブックの
 /// The day of which a table speaks.
 pub const AS_OF: Field =
     Field::new("as_of", FieldKind::Date, "この表の時点（公開する表には必須）", "the day of which the table speaks");
+static COLUMN_KIND: FieldKind = FieldKind::Map(&COLUMN);
 /// Where each column comes from.
 pub const COLUMNS: Field = Field::new(
     "columns",
-    FieldKind::MapOf(&FieldKind::Map(&COLUMN)),
+    FieldKind::MapOf(&COLUMN_KIND),
     "列の対応。省くと、表の列名がそのまま使われます",
     "where each column comes from; absent: the table has the built-in names",
 );

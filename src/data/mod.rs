@@ -5,6 +5,7 @@
 //! [`mapping`] lets a downloaded list serve unchanged. On these stand the tables that the program knows: [`facilities`],
 //! [`contacts`], [`redirects`]. [`write`] makes the files that the public may download.
 
+pub mod append;
 pub mod contacts;
 pub mod date;
 pub mod decode;

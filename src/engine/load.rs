@@ -6,9 +6,10 @@ use rayon::prelude::*;
 
 use super::Observer;
 use crate::config;
-use crate::data::contacts::{self, Contacts};
+use crate::data::contacts::{self, Contact};
 use crate::data::facilities::{self, Facilities};
-use crate::data::redirects::{self, RedirectRow};
+use crate::data::redirects::{self, Redirect};
+use crate::data::yaml;
 use crate::data::table::{self, Encoding, Table};
 use crate::diag::{At, Diagnostic, Diagnostics, Place, Scope, rules};
 use crate::doc::{Document, Facts, ParseOptions};
@@ -160,12 +161,18 @@ impl Loader<'_> {
         pages
     }
 
-    fn contacts(&mut self) -> Contacts {
-        let Some(source) = self.text("content/data/contacts.yaml") else { return Contacts::default() };
-        contacts::read(&source, self.diagnostics)
+    fn contacts(&mut self) -> Vec<Contact> {
+        let Some(source) = self.text("content/data/contacts.yaml") else { return Vec::new() };
+        match yaml::parse(&source, 0..source.text.len()) {
+            Ok(node) => contacts::read(&node, &source.path, self.diagnostics),
+            Err(error) => {
+                self.diagnostics.push(error);
+                Vec::new()
+            }
+        }
     }
 
-    fn redirects(&mut self) -> Vec<RedirectRow> {
+    fn redirects(&mut self) -> Vec<Redirect> {
         let Some(path) = self.find("content/data/redirects.csv").map(|listed| listed.path.clone()) else {
             return Vec::new();
         };

@@ -67,7 +67,7 @@ pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options, observer: &d
         Err(read) => return Report::failed(diagnostics, read.sources),
     };
     choose_outputs(&mut loaded.config, options);
-    let today = options.now.to_zoned(loaded.config.time_zone.clone()).date();
+    let today = options.now.to_zoned_datetime(loaded.config.time_zone.clone()).date();
 
     observer.begin(Stage::Assemble, 0);
     let (site, found) = site::assemble(loaded.config, loaded.content, today);

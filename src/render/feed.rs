@@ -20,7 +20,7 @@ pub fn atom(view: &OutputView<'_>) -> Option<Vec<u8>> {
         title: Text::plain(config.title.clone()),
         subtitle: config.description.clone().map(Text::plain),
         id: base.to_owned(),
-        updated: updated.unwrap_or_else(|| FixedDateTime::from(std::time::SystemTime::UNIX_EPOCH)),
+        updated: updated.unwrap_or_else(|| Feed::default().updated),
         authors: vec![Person { name: config.organisation.name.clone(), ..Person::default() }],
         generator: Some(Generator { value: "renkei".to_owned(), ..Generator::default() }),
         links: vec![link("self", &format!("{base}atom.xml")), link("alternate", base)],
@@ -53,6 +53,6 @@ fn link(rel: &str, href: &str) -> Link {
 
 /// The beginning of a day in the site's time zone.
 fn midnight(view: &OutputView<'_>, day: Date) -> Option<FixedDateTime> {
-    let zoned = day.to_zoned(view.site.config.time_zone.clone()).ok()?;
+    let zoned = day.to_zoned_datetime(view.site.config.time_zone.clone()).ok()?;
     zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string().parse().ok()
 }

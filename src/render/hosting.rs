@@ -8,7 +8,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::config::Output;
 use crate::render::html::{base_path, link_path};
-use crate::site::OutputView;
+use crate::site::{Destination, OutputView};
 
 /// What a page may load: its own files, and nothing from another host (SPEC §4).
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
@@ -89,8 +89,7 @@ pub fn redirects(view: &OutputView<'_>) -> String {
     let base = base_path(view.output);
     let mut text = String::new();
     for redirect in view.redirects() {
-        let to = link_path(view.output, &view.site.page(redirect.to).url);
-        let _ = writeln!(text, "{base}{} {base}{to} 301", redirect.from.encoded());
+        let _ = writeln!(text, "{base}{} {} 301", redirect.from.encoded(), destination(view, &redirect.to));
     }
     text
 }
@@ -106,13 +105,16 @@ pub fn htaccess(view: &OutputView<'_>) -> String {
              # Denied until the host authenticates readers; then set `authentication: true` in site.yaml.\n\
              Require all denied\n\n",
         );
+    } else {
+        // The folder above denies everything: it holds outputs for others, too.
+        text.push_str("Require all granted\n\n");
     }
     text.push_str("DirectoryIndex index.html\nOptions -Indexes\nAddDefaultCharset utf-8\n");
     let _ = writeln!(text, "ErrorDocument 404 {base}404.html\n");
     for redirect in view.redirects() {
         let from = regex_escaped(&format!("{base}{}", redirect.from.as_str().trim_end_matches('/')));
-        let to = link_path(output, &view.site.page(redirect.to).url);
-        let _ = writeln!(text, "RedirectMatch 301 \"^{from}/?$\" \"{base}{to}\"");
+        let to = destination(view, &redirect.to);
+        let _ = writeln!(text, "RedirectMatch 301 \"^{from}/?$\" \"{to}\"");
     }
     text.push_str("\n<IfModule mod_headers.c>\n");
     for (name, value) in response_headers(output) {
@@ -120,6 +122,16 @@ pub fn htaccess(view: &OutputView<'_>) -> String {
     }
     text.push_str("</IfModule>\n");
     text
+}
+
+/// The address that a host answers with, counted from its own root.
+fn destination(view: &OutputView<'_>, to: &Destination) -> String {
+    match to {
+        Destination::Page(id) => {
+            format!("{}{}", base_path(view.output), link_path(view.output, &view.site.page(*id).url))
+        }
+        Destination::Elsewhere(address) => address.replace(['"', ' ', '\n', '\r'], ""),
+    }
 }
 
 fn regex_escaped(text: &str) -> String {

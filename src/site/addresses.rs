@@ -2,18 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::redirects::RedirectRow;
+use crate::data::redirects;
 use crate::diag::{Diagnostics, Place, Scope, rules};
-use crate::site::{Page, PageId, Site};
+use crate::site::{Page, PageId, Site, is_external};
 use crate::source::{SourcePath, UrlPath, is_path_part, nearest};
 
-/// An old address and the page that it leads to. It is shown where the page is.
+/// Where an old address leads.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Destination {
+    /// To a page; the old address is known in the outputs that show the page.
+    Page(PageId),
+    /// To another site.
+    Elsewhere(String),
+}
+
+/// An old address.
 #[derive(Clone, Debug)]
 pub struct Redirect {
     /// The old address.
     pub from: UrlPath,
-    /// The page.
-    pub to: PageId,
+    /// Where it leads.
+    pub to: Destination,
     /// Where it is written.
     pub place: Place,
 }
@@ -24,13 +33,13 @@ const GENERATED: &[&str] = &[
 ];
 
 /// Collects the aliases of all pages and the rows of `redirects.csv`.
-pub(super) fn redirects(site: &Site, rows: Vec<RedirectRow>, diagnostics: &mut Diagnostics) -> Vec<Redirect> {
+pub(super) fn redirects(site: &Site, rows: Vec<redirects::Redirect>, diagnostics: &mut Diagnostics) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     for (id, page) in site.pages() {
         for alias in &page.front.aliases {
             let place = Place::span(&page.path, alias.span);
             match local_address(&alias.value) {
-                Some(from) => redirects.push(Redirect { from, to: id, place }),
+                Some(from) => redirects.push(Redirect { from, to: Destination::Page(id), place }),
                 None => {
                     let error = rules::bad_alias(&alias.value).at(place);
                     diagnostics.push(error.scoped(site.outputs_of(&page.publication)));
@@ -44,17 +53,27 @@ pub(super) fn redirects(site: &Site, rows: Vec<RedirectRow>, diagnostics: &mut D
             diagnostics.push(rules::bad_alias(&row.from).at(row.place));
             continue;
         };
-        let to = local_address(&row.to);
-        match to.as_ref().and_then(|to| by_url.get(to.as_str())) {
-            Some(&to) => redirects.push(Redirect { from, to, place: row.place }),
+        match destination(site, &by_url, &row) {
+            Some(to) => redirects.push(Redirect { from, to, place: row.place }),
             None => {
                 let known: Vec<String> = site.pages.iter().map(|page| page.url.to_string()).collect();
                 let likely = nearest(&row.to, known.iter().map(String::as_str));
-                diagnostics.push(rules::broken_link(&row.to).suggest(likely).at(row.place));
+                diagnostics.push(rules::broken_link(&row.to).suggest(likely).at(row.to_place));
             }
         }
     }
     redirects
+}
+
+/// A page by its address or its source, or another site.
+fn destination(site: &Site, by_url: &BTreeMap<&str, PageId>, row: &redirects::Redirect) -> Option<Destination> {
+    if is_external(&row.to) {
+        return Some(Destination::Elsewhere(row.to.clone()));
+    }
+    let by_address = || by_url.get(local_address(&row.to)?.as_str()).copied();
+    let by_source = || site.by_source.get(&SourcePath::new("content/_index.md").join(&row.to)?).copied();
+    let home = || (row.to == "/").then(|| by_url.get("").copied()).flatten();
+    by_address().or_else(by_source).or_else(home).map(Destination::Page)
 }
 
 /// An address of this site, from what an author writes: `/old/page/`, `/old/page`, `/old/page.html`.
@@ -123,9 +142,11 @@ fn claims(site: &Site) -> Vec<(String, Claim)> {
     });
     let pages = site.pages.iter().map(|page| (page.url.file(), claim_of_page(site, page)));
     let redirects = site.redirects.iter().map(|redirect| {
-        let page = site.page(redirect.to);
         let who = redirect.place.path.to_string();
-        let scope = site.outputs_of(&page.publication);
+        let scope = match &redirect.to {
+            Destination::Page(id) => site.outputs_of(&site.page(*id).publication),
+            Destination::Elsewhere(_) => Scope::Everything,
+        };
         (redirect.from.file(), Claim { who, place: Some(redirect.place.clone()), scope })
     });
     let attachments = site.attachments.iter().map(|(path, attachment)| {

@@ -8,11 +8,11 @@ use jiff::civil::Date;
 use super::folders::{Folders, INDEX};
 use crate::audience::Audience;
 use crate::config;
-use crate::data::contacts::Contacts;
+use crate::data::contacts::Contact;
 use crate::data::date::{Period, add_period};
 use crate::data::decode::Located;
 use crate::data::facilities::{Facilities, Facility};
-use crate::data::redirects::RedirectRow;
+use crate::data::redirects;
 use crate::data::table::Table;
 use crate::diag::{Diagnostics, Scope, rules};
 use crate::site::addresses::{self, Redirect};
@@ -30,11 +30,11 @@ pub struct Content {
     /// The facility table.
     pub facilities: Option<Facilities>,
     /// The contacts.
-    pub contacts: Contacts,
+    pub contacts: Vec<Contact>,
     /// The tables that pages show, by file and sheet.
     pub tables: BTreeMap<TableKey, Table>,
     /// The addresses of an earlier site.
-    pub redirects: Vec<RedirectRow>,
+    pub redirects: Vec<redirects::Redirect>,
 }
 
 /// A table that a page shows: its file, and the sheet of a workbook.
@@ -67,7 +67,7 @@ pub struct Site {
     /// The facility table.
     pub facilities: Option<Facilities>,
     /// The contacts.
-    pub contacts: Contacts,
+    pub contacts: Vec<Contact>,
     /// The tables that pages show.
     pub tables: BTreeMap<TableKey, Table>,
     /// Where old addresses lead.
@@ -100,6 +100,11 @@ impl Site {
     /// The folder that the facilities' own pages lie in: `facilities/list/`.
     pub fn facility_folder(&self) -> UrlPath {
         UrlPath::new(&self.config.facilities.as_ref().map(|facilities| format!("{}/", facilities.pages)).unwrap_or_default())
+    }
+
+    /// The contact of that key.
+    pub fn contact(&self, key: &str) -> Option<&Contact> {
+        self.contacts.iter().find(|contact| contact.key.value == key)
     }
 
     /// The facilities of the table, also those that no output shows.
@@ -235,10 +240,10 @@ impl Site {
     }
 
     fn owner(&self, owner: &Located<String>, path: &SourcePath, diagnostics: &mut Diagnostics) -> Option<String> {
-        if self.contacts.get(&owner.value).is_some() {
+        if self.contact(&owner.value).is_some() {
             return Some(owner.value.clone());
         }
-        let likely = nearest(&owner.value, self.contacts.keys());
+        let likely = nearest(&owner.value, self.contacts.iter().map(|contact| contact.key.value.as_str()));
         diagnostics.push(rules::unknown_owner(&owner.value).suggest(likely).at_span(path, owner.span));
         None
     }

@@ -6,8 +6,9 @@ use jiff::civil::Date;
 
 use crate::audience::Audience;
 use crate::config::Output;
+use crate::data::contacts::Contact;
 use crate::data::facilities::{Facility, Membership};
-use crate::site::addresses::Redirect;
+use crate::site::addresses::{Destination, Redirect};
 use crate::site::links::Target;
 use crate::site::{Page, PageId, PageKind, Site, Withheld};
 use crate::source::SourcePath;
@@ -75,7 +76,15 @@ impl<'a> OutputView<'a> {
 
     /// Where old addresses lead, as far as the output shows the pages.
     pub fn redirects(&self) -> impl Iterator<Item = &'a Redirect> {
-        self.site.redirects.iter().filter(|redirect| self.shows(redirect.to))
+        self.site.redirects.iter().filter(|redirect| match redirect.to {
+            Destination::Page(id) => self.shows(id),
+            Destination::Elsewhere(_) => true,
+        })
+    }
+
+    /// The contact of that key, where the output may show it.
+    pub fn contact(&self, key: &str) -> Option<&'a Contact> {
+        self.site.contact(key).filter(|contact| self.output.audiences.contains(&contact.audience))
     }
 
     /// Whether the output holds internal items.

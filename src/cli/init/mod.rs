@@ -16,8 +16,8 @@ pub(super) fn init(arguments: &InitArguments, say: &Say) -> Exit {
         format!(
             "「{dir}」に新しいサイトを作りました。\n\
              次に: 1. content/site.yaml に、名称・所在地・電話番号などを書きます。\n\
-             　　　2. content/privacy/_index.md の【要記入】を埋め、status: draft を消します。\n\
-             　　　3. renkei --root {dir} build でサイトを作ります（dist フォルダーにできます）。\n\
+             \u{3000}　　2. content/privacy/_index.md の【要記入】を埋め、status: draft を消します。\n\
+             \u{3000}　　3. renkei --root {dir} build でサイトを作ります（dist フォルダーにできます）。\n\
              使い方の手引きは content/internal/manual にあります。"
         ),
         format!(

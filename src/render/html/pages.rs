@@ -13,7 +13,7 @@ use crate::audience::Audience;
 use crate::config::{LinkStyle, Output, Reference};
 use crate::data::facilities::{Facility, Membership};
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
-use crate::site::{OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand};
+use crate::site::{Destination, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand};
 use crate::source::{SourcePath, UrlPath};
 
 /// Makes the pages of one output.
@@ -124,7 +124,7 @@ impl<'a> PageRenderer<'a> {
     fn page_view(&self, id: PageId, page: &Page) -> PageView {
         let site = self.view.site;
         let lapsed = page.next_review.is_some_and(|due| due < site.today);
-        let owner = page.owner.as_ref().and_then(|key| site.contacts.get(key));
+        let owner = page.owner.as_ref().and_then(|key| self.view.contact(key));
         PageView {
             kind: page.kind.name(),
             title: page.title().to_owned(),
@@ -215,11 +215,17 @@ impl<'a> PageRenderer<'a> {
     /// # Errors
     /// A template that fails.
     pub fn redirect(&self, redirect: &Redirect) -> Result<String, Diagnostic> {
-        let page = self.view.site.page(redirect.to);
-        let mut context = self.context(redirect.from.to_root(), &PageView::default());
-        let target = format!("{}{}", redirect.from.to_root(), link_path(self.view.output, &page.url));
+        let root = redirect.from.to_root();
+        let (target, title) = match &redirect.to {
+            Destination::Page(id) => {
+                let page = self.view.site.page(*id);
+                (format!("{root}{}", link_path(self.view.output, &page.url)), page.title())
+            }
+            Destination::Elsewhere(address) => (address.clone(), address.as_str()),
+        };
+        let mut context = self.context(root, &PageView::default());
+        context.insert_value("page_title", Value::from(title));
         context.insert_value("target", Value::from(target));
-        context.insert_value("page_title", Value::from(page.title()));
         self.render("redirect.html", &context, &redirect.from)
     }
 
@@ -331,7 +337,7 @@ fn format_and_size(path: &SourcePath, bytes: u64) -> String {
 
 /// One tree as a page of its own, without a site around it: for `render`.
 pub fn standalone(title: &str, lang: Lang, content: &str) -> String {
-    let title = super::escape::escaped(title);
+    let title = super::escape::escape(title);
     let tag = lang.tag();
     format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\

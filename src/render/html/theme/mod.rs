@@ -54,7 +54,7 @@ impl Theme {
         let assets = hash_assets(assets);
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html"]);
-        tera.set_escape_fn(escape::tera_escape);
+        tera.set_escape_fn(escape::write);
         functions::register(&mut tera, lang, &assets);
         let paths = templates.iter().map(|(name, source)| (name.clone(), source.path.clone())).collect();
         let names = templates.iter().map(|(name, _)| name.clone()).collect();
