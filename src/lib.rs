@@ -3,4 +3,5 @@
 pub mod audience;
 pub mod diag;
 pub mod doc;
+pub mod render;
 pub mod source;

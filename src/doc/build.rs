@@ -257,9 +257,11 @@ impl<'a> Builder<'a, '_> {
     }
 
     pub(super) fn text(&mut self, text: &str, at: Range<usize>) {
-        if let Some(Node::Code { text: code, .. }) = self.stack.last_mut().map(|frame| &mut frame.node) {
-            code.push_str(&self.prepared.restore(text));
-            return;
+        match self.stack.last_mut().map(|frame| &mut frame.node) {
+            Some(Node::Code { text: code, .. }) => return code.push_str(&self.prepared.restore(text)),
+            // The indentation before a tag.
+            Some(Node::Html { text: html, .. }) => return html.push_str(text),
+            _ => {}
         }
         if self.prepared.is_untouched() {
             let text = self.slice(text);

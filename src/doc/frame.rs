@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Align, Attribute, Block, BlockKind, Code, Definition, Directive, Footnote, Heading, Image, Inline, InlineKind, Link,
-    List, ListItem, Str, Table,
+    Align, Attribute, Block, BlockKind, Code, Definition, Directive, Footnote, Heading, Image, Inline, InlineKind,
+    Link, List, ListItem, Str, Table,
 };
 use crate::source::Span;
 

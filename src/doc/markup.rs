@@ -23,8 +23,7 @@ impl Builder<'_, '_> {
         if let Some(parent) = self.stack.last_mut() {
             parent.wrap_inlines();
         }
-        let inner = html.trim().strip_prefix("<?").and_then(|rest| rest.strip_suffix("?>"));
-        if let Some(token) = inner.and_then(|inner| self.prepared.token(inner)) {
+        if let Some(token) = self.prepared.line(html.trim()) {
             let lead = html.len() - html.trim_start().len();
             // One byte into the instruction: the map widens it to the whole line.
             let start = self.prepared.span(at.start + lead..at.start + lead + 1).start as usize;
@@ -58,8 +57,7 @@ impl Builder<'_, '_> {
             let text = self.string(html);
             return self.inline(InlineKind::Html(text), at);
         }
-        let inner = html.strip_prefix("<?").and_then(|rest| rest.strip_suffix("?>"));
-        if let Some(token) = inner.and_then(|inner| self.prepared.token(inner)) {
+        if let Some(token) = self.prepared.line(html) {
             // A line of colons that is the rest of a paragraph (indented too far): text.
             return self.inline(InlineKind::Text(Str::from(token)), at);
         }
@@ -161,8 +159,13 @@ impl Builder<'_, '_> {
     fn directive(&mut self, parsed: &Parsed, shape: Shape) -> Directive {
         let slice = |range: &Range<usize>| Str::slice(&self.source.text, Span::new(range.start, range.end));
         let name_span = Span::new(parsed.name.start, parsed.name.end);
-        let mut directive =
-            Directive { name: slice(&parsed.name), name_span, attributes: Vec::new(), label: Vec::new(), blocks: Vec::new() };
+        let mut directive = Directive {
+            name: slice(&parsed.name),
+            name_span,
+            attributes: Vec::new(),
+            label: Vec::new(),
+            blocks: Vec::new(),
+        };
         if let Some(range) = parsed.attributes.clone() {
             let (written, broken) = directive::attributes(&self.source.text, range);
             for attribute in written {

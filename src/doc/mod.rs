@@ -1,18 +1,39 @@
 //! One tree per page, with source positions: HTML, text and later search, PDF and Word are written from it.
+//!
+//! [`parse`] goes through these steps, each in the file of its name:
+//!
+//! 1. `prepare` puts what pulldown-cmark does not know behind tokens: lines of directives (grammar in
+//!    [`directive`]), `ruby`, inline directives, and beside `*` and `~~` what `flanking` asks for Japanese text.
+//!    `offsets` is the map back to the source.
+//! 2. pulldown-cmark reads the prepared text.
+//! 3. `build` makes the tree of its events, with `frame` for what is open; `markup` deals with what comes as HTML: the
+//!    lines of directives, and raw HTML. Directives are checked against [`directive::REGISTRY`].
+//! 4. The passes check and finish the tree: full-width slips (`passes/slips`), joined Japanese lines (`passes/join`),
+//!    heading levels and ids (`passes/headings`), alternative texts (`passes/alt`), dangerous links (`passes/links`),
+//!    footnotes (`passes/footnotes`).
+//!
+//! [`facts()`] then says what a page holds; [`text`] writes it as plain text, `render::html` as HTML.
 
 mod build;
 mod chars;
 pub mod directive;
+mod facts;
 mod flanking;
 mod frame;
 mod markup;
 mod offsets;
+mod passes;
 mod prepare;
 mod ruby;
+pub mod text;
 mod tree;
+pub mod walk;
 
 use std::ops::Range;
 
+pub use facts::{Facts, OutlineEntry, Reference, facts};
+pub use passes::unsafe_scheme;
+pub use text::plain_text;
 pub use tree::*;
 
 use crate::diag::Diagnostics;
@@ -25,7 +46,16 @@ pub struct ParseOptions {
     pub raw_html: bool,
 }
 
-/// Parses the body of a page.
+/// Parses the body of a page: the bytes `body` of a source file. Everything wrong is added to `diagnostics`; every span,
+/// there and in the tree, is a range of the whole file.
 pub fn parse(source: &Source, body: Range<usize>, options: &ParseOptions, diagnostics: &mut Diagnostics) -> Document {
-    build::build(source, body, *options, prepare::As::Blocks, diagnostics)
+    let mut document = build::build(source, body, *options, prepare::As::Blocks, diagnostics);
+    passes::check_slips(&document, source, diagnostics);
+    passes::join_lines(&mut document);
+    passes::check_levels(&document, &source.path, diagnostics);
+    passes::set_ids(&mut document, &source.path, diagnostics);
+    passes::check_alt(&document, &source.path, diagnostics);
+    passes::check_links(&document, &source.path, diagnostics);
+    passes::check_footnotes(&document, source, diagnostics);
+    document
 }

@@ -11,6 +11,10 @@ pub(super) const OPEN: char = '\u{FDD0}';
 pub(super) const CLOSE: char = '\u{FDD1}';
 /// A letter that nobody sees, put beside a delimiter run so that the run flanks as it should.
 pub(super) const MARK: char = '\u{FDD2}';
+/// Opens the processing instruction that holds the token of a directive's line.
+pub(super) const LINE_OPEN: &str = "<?";
+/// Closes it.
+pub(super) const LINE_CLOSE: &str = "?>";
 
 /// One place where the prepared text differs from the source.
 #[derive(Clone, Copy, Debug)]
@@ -29,8 +33,6 @@ struct Edit {
 pub(super) struct Prepared<'a> {
     /// The text; borrowed where nothing had to be replaced.
     pub(super) text: Cow<'a, str>,
-    /// The whole source file.
-    pub(super) source: &'a str,
     /// Where the text begins in the source file.
     base: usize,
     edits: Vec<Edit>,
@@ -99,10 +101,11 @@ impl<'a> Prepared<'a> {
         Cow::Owned(out)
     }
 
-    /// The source text of a token, where `text` is a token and nothing else.
-    pub(super) fn token(&self, text: &str) -> Option<&'a str> {
-        let (token, length) = read_token(&self.tokens, text)?;
-        (length == text.len()).then_some(token)
+    /// The source text of a directive's line, where `html` is its instruction and nothing else.
+    pub(super) fn line(&self, html: &str) -> Option<&'a str> {
+        let inner = html.strip_prefix(LINE_OPEN)?.strip_suffix(LINE_CLOSE)?;
+        let (token, length) = read_token(&self.tokens, inner)?;
+        (length == inner.len() && token.starts_with("::")).then_some(token)
     }
 }
 
@@ -112,6 +115,16 @@ fn read_token<'a>(tokens: &[&'a str], text: &str) -> Option<(&'a str, usize)> {
     let digits = rest.find(CLOSE)?;
     let token = tokens.get(rest[..digits].parse::<usize>().ok()?)?;
     Some((token, OPEN.len_utf8() + digits + CLOSE.len_utf8()))
+}
+
+impl<'t> Parts<'t, '_> {
+    /// Reads the instruction at the start of a text that stands for a line of its own.
+    fn read_line(&self, text: &str) -> Option<(&'t str, usize)> {
+        let (token, length) = read_token(self.tokens, text.strip_prefix(LINE_OPEN)?)?;
+        let length = LINE_OPEN.len() + length;
+        let whole = token.starts_with("::") && text[length..].starts_with(LINE_CLOSE);
+        whole.then_some((token, length + LINE_CLOSE.len()))
+    }
 }
 
 /// The iterator of [`Prepared::parts`].
@@ -139,9 +152,18 @@ impl<'t> Iterator for Parts<'t, '_> {
                 self.at += length;
                 return Some(Part::Token(token, start));
             }
-            // A lone opener comes from a character reference (`&#xFDD0;`): it is text.
-            let skip = if rest.starts_with(OPEN) { OPEN.len_utf8() } else { 0 };
-            let length = rest[skip..].find([OPEN, MARK]).map_or(rest.len(), |next| skip + next);
+            if let Some((token, length)) = self.read_line(rest) {
+                self.at += length;
+                return Some(Part::Token(token, start));
+            }
+            // What begins here is text; so is a lone opener, which comes from a character reference (`&#xFDD0;`).
+            let skip = rest.chars().next().map_or(0, char::len_utf8);
+            let mut length = rest[skip..].find([OPEN, MARK]).map_or(rest.len(), |next| skip + next);
+            if let Some(before) = rest[..length].strip_suffix(LINE_OPEN)
+                && self.read_line(&rest[before.len()..]).is_some()
+            {
+                length = before.len();
+            }
             self.at += length;
             return Some(Part::Text(&rest[..length], start));
         }
@@ -174,7 +196,16 @@ impl<'a> Writer<'a> {
     }
 
     /// Puts a token in place of a range of the source. Equal texts get the same token, so that link labels still match.
-    pub(super) fn token(&mut self, range: Range<usize>, before: &str, after: &str) {
+    pub(super) fn token(&mut self, range: Range<usize>) {
+        self.token_within(range, "", "");
+    }
+
+    /// Puts a token in an HTML block in place of a whole line.
+    pub(super) fn line(&mut self, range: Range<usize>) {
+        self.token_within(range, LINE_OPEN, LINE_CLOSE);
+    }
+
+    fn token_within(&mut self, range: Range<usize>, before: &str, after: &str) {
         let text = &self.source[range.clone()];
         let next = self.tokens.len();
         let index = *self.known.entry(text).or_insert(next);
@@ -218,7 +249,7 @@ impl<'a> Writer<'a> {
             self.out.push_str(&self.source[self.copied..self.range.end]);
             Cow::Owned(self.out)
         };
-        Prepared { text, source: self.source, base: self.range.start, edits: self.edits, tokens: self.tokens }
+        Prepared { text, base: self.range.start, edits: self.edits, tokens: self.tokens }
     }
 }
 
@@ -232,7 +263,7 @@ mod tests {
         let body = source.find('こ').unwrap();
         let mut writer = Writer::new(source, body..source.len());
         let ruby = source.find('{').unwrap()..source.find('}').unwrap() + 1;
-        writer.token(ruby.clone(), "", "");
+        writer.token(ruby.clone());
         writer.mark(source.find('「').unwrap());
         let prepared = writer.finish();
         for (at, c) in prepared.text.char_indices().filter(|(_, c)| "これはと*「重要」です。".contains(*c)) {

@@ -73,12 +73,12 @@ impl Scan<'_> {
             b'\\' => self.backslash(at),
             run @ (b'*' | b'~') => self.run(at, run),
             0xEF if bytes[at + 1] == 0xB7 && (0x90..=0x92).contains(&bytes[at + 2]) => {
-                self.writer.token(at..at + 3, "", "");
+                self.writer.token(at..at + 3);
                 at + 3
             }
             _ => match self.construct(at) {
                 Some(end) => {
-                    self.writer.token(at..end, "", "");
+                    self.writer.token(at..end);
                     end
                 }
                 None => at + 1,
@@ -104,7 +104,7 @@ impl Scan<'_> {
             Some(c) if c.is_ascii_punctuation() => at + 2,
             Some('｜') => {
                 let end = at + 1 + '｜'.len_utf8();
-                self.writer.token(at..end, "", "");
+                self.writer.token(at..end);
                 end
             }
             _ => at + 1,
@@ -126,7 +126,7 @@ impl Scan<'_> {
         if directive::line(self.source, start, end).is_none() {
             return at;
         }
-        self.writer.token(start..end, "<?", "?>");
+        self.writer.line(start..end);
         end
     }
 
@@ -206,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_text_without_our_constructs_is_not_copied() {
-        let text = "# 見出し\n\n本文と**強調**、`コード`、[リンク](a.md \"題\")。\n- a: b\n";
+        let text = "# 見出し\n\n本文の**強調**と`コード`、[リンク](a.md \"題\")。\n- a: b\n";
         assert!(prepare(text, 0..text.len(), As::Blocks).is_untouched());
     }
 

@@ -98,7 +98,9 @@ mod tests {
 
     #[test]
     fn what_is_not_ruby_is_left_alone() {
-        for text in ["{漢字}", "{|かな}", "{漢字|}", "{漢\n字|かんじ}", "{`a|b`}", "｜漢字", "｜《かんじ》", "｜漢字《》"] {
+        for text in
+            ["{漢字}", "{|かな}", "{漢字|}", "{漢\n字|かんじ}", "{`a|b`}", "｜漢字", "｜《かんじ》", "｜漢字《》"]
+        {
             assert_eq!(end(text, 0, text.len()), None, "{text}");
         }
         assert_eq!(end("{漢字|かんじ}です", 0, 100.min("{漢字|かんじ}です".len())), Some("{漢字|かんじ}".len()));

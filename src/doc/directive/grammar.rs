@@ -201,8 +201,11 @@ fn attribute(source: &str, at: usize, word_end: usize, limit: usize) -> Option<W
     let value = key.end + 1;
     source[key.end..].strip_prefix('=')?;
     let Some(quoted) = source[value..limit].strip_prefix('"') else {
-        return (!source[value..word_end].contains('"'))
-            .then_some(Written { key, value: value..word_end, span: at..word_end });
+        return (!source[value..word_end].contains('"')).then_some(Written {
+            key,
+            value: value..word_end,
+            span: at..word_end,
+        });
     };
     let close = value + 1 + quoted.find('"')?;
     let ends = source[close + 1..limit].chars().next().is_none_or(char::is_whitespace);

@@ -109,12 +109,7 @@ const fn block(
     Spec { name, shapes: &[Shape::Block], label: LabelSpec::None, attributes, body, ja, en }
 }
 
-const fn leaf(
-    name: &'static str,
-    attributes: &'static [AttributeSpec],
-    ja: &'static str,
-    en: &'static str,
-) -> Spec {
+const fn leaf(name: &'static str, attributes: &'static [AttributeSpec], ja: &'static str, en: &'static str) -> Spec {
     Spec { name, shapes: &[Shape::Leaf], label: LabelSpec::None, attributes, body: Body::None, ja, en }
 }
 

@@ -1,0 +1,181 @@
+//! The tree as plain text, as a reader of a terminal or a mail expects it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::{Block, BlockKind, Directive, Document, Footnote, Inline, InlineKind, List, Table, walk};
+use crate::diag::{Lang, rules};
+
+/// The text of inlines without any markup: the base of ruby, the text of links, the alternative text of pictures.
+pub fn plain_text(run: &[Inline]) -> String {
+    let mut out = String::new();
+    plain_into(run, &mut out);
+    out
+}
+
+fn plain_into(run: &[Inline], out: &mut String) {
+    for inline in run {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
+            InlineKind::Ruby(ruby) => ruby.parts.iter().for_each(|(base, _)| out.push_str(base)),
+            InlineKind::SoftBreak | InlineKind::LineBreak => out.push(' '),
+            InlineKind::FootnoteReference(_) | InlineKind::Html(_) => {}
+            _ => plain_into(walk::children(inline), out),
+        }
+    }
+}
+
+/// Writes a document as plain text: ruby as `漢字（かんじ）`, addresses after the text of links that lead elsewhere,
+/// footnotes numbered at the end.
+pub fn write(document: &Document, lang: Lang) -> String {
+    let mut writer = Writer { lang, notes: BTreeMap::new(), order: Vec::new() };
+    let mut out = writer.blocks(&document.blocks, false);
+    let mut notes: BTreeMap<&str, &Footnote> = BTreeMap::new();
+    walk::blocks(&document.blocks, &mut |block| {
+        if let BlockKind::Footnote(note) = &block.kind {
+            notes.entry(&note.label).or_insert(note);
+        }
+    });
+    let mut next = 0;
+    while let Some(label) = writer.order.get(next).cloned() {
+        next += 1;
+        if let Some(note) = notes.get(label.as_str()) {
+            let text = writer.blocks(&note.blocks, false);
+            let _ = write!(out, "\n\n[{next}] {}", indent(&text, "    ").trim_start());
+        }
+    }
+    let mut out = out.trim_matches('\n').to_owned();
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
+}
+
+struct Writer {
+    lang: Lang,
+    notes: BTreeMap<String, usize>,
+    order: Vec<String>,
+}
+
+impl Writer {
+    fn blocks(&mut self, list: &[Block], tight: bool) -> String {
+        let parts: Vec<String> = list.iter().map(|block| self.block(block)).filter(|text| !text.is_empty()).collect();
+        parts.join(if tight { "\n" } else { "\n\n" })
+    }
+
+    fn block(&mut self, block: &Block) -> String {
+        match &block.kind {
+            BlockKind::Paragraph(run) => self.inlines(run),
+            BlockKind::Heading(heading) => self.inlines(&heading.content),
+            BlockKind::List(list) => self.list(list),
+            BlockKind::Quote(inner) => indent(&self.blocks(inner, false), "> "),
+            BlockKind::Code(code) => indent(code.text.trim_end_matches('\n'), "    "),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Rule => "――――――――――".to_owned(),
+            BlockKind::Definitions(list) => {
+                let mut lines = Vec::new();
+                for definition in list {
+                    lines.push(self.inlines(&definition.term));
+                    for detail in &definition.details {
+                        lines.push(indent(&self.blocks(detail, false), "    "));
+                    }
+                }
+                lines.join("\n")
+            }
+            BlockKind::Html(_) | BlockKind::Footnote(_) => String::new(),
+            BlockKind::Directive(directive) => self.directive(directive),
+        }
+    }
+
+    fn list(&mut self, list: &List) -> String {
+        let mut items = Vec::new();
+        for (number, item) in (list.start.unwrap_or(0)..).zip(&list.items) {
+            let mut mark = if list.start.is_some() { format!("{number}. ") } else { "- ".to_owned() };
+            if let Some(done) = item.task {
+                mark.push_str(if done { "[x] " } else { "[ ] " });
+            }
+            let text = self.blocks(&item.blocks, list.tight);
+            items.push(format!("{mark}{}", indent(&text, &" ".repeat(mark.len())).trim_start()));
+        }
+        items.join(if list.tight { "\n" } else { "\n\n" })
+    }
+
+    fn table(&mut self, table: &Table) -> String {
+        let mut lines = Vec::new();
+        for row in std::iter::once(&table.head).chain(&table.rows) {
+            let cells: Vec<String> = row.iter().map(|cell| self.inlines(cell).replace('\n', " ")).collect();
+            lines.push(cells.join(" | ").trim_end().to_owned());
+        }
+        lines.join("\n")
+    }
+
+    fn directive(&mut self, directive: &Directive) -> String {
+        let value = |key: &str| directive.attribute(key).map_or("", |attribute| &*attribute.value);
+        let head = match &*directive.name {
+            name @ ("note" | "warn" | "important") => {
+                let label = rules::label(&format!("directive_{name}"), self.lang).unwrap_or(name);
+                format!("【{label}】{}", value("title"))
+            }
+            "details" => value("title").to_owned(),
+            "figure" => format!("［{}］{}", value("alt"), value("caption")),
+            "table" => value("caption").to_owned(),
+            _ => String::new(),
+        };
+        let body = self.blocks(&directive.blocks, false);
+        [head, body].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    fn inlines(&mut self, run: &[Inline]) -> String {
+        let mut out = String::new();
+        for inline in run {
+            match &inline.kind {
+                InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
+                InlineKind::Ruby(ruby) => {
+                    for part in ruby
+                        .parts
+                        .iter()
+                        .map(|(base, reading)| format!("{base}（{reading}）", base = &**base, reading = &**reading))
+                    {
+                        out.push_str(&part);
+                    }
+                }
+                InlineKind::SoftBreak => out.push(' '),
+                InlineKind::LineBreak => out.push('\n'),
+                InlineKind::Html(_) => {}
+                InlineKind::FootnoteReference(label) => {
+                    let _ = write!(out, "[{}]", self.number(label));
+                }
+                InlineKind::Link(link) => {
+                    let text = self.inlines(&link.content);
+                    out.push_str(&text);
+                    if !link.autolink && is_address(&link.target) && text != *link.target {
+                        let _ = write!(out, " <{}>", &*link.target);
+                    }
+                }
+                InlineKind::Image(image) => out.push_str(&plain_text(&image.alt)),
+                _ => out.push_str(&self.inlines(walk::children(inline))),
+            }
+        }
+        out
+    }
+
+    /// The number of a footnote: the order of first reference.
+    fn number(&mut self, label: &str) -> usize {
+        if let Some(number) = self.notes.get(label) {
+            return *number;
+        }
+        self.order.push(label.to_owned());
+        self.notes.insert(label.to_owned(), self.order.len());
+        self.order.len()
+    }
+}
+
+/// Whether a target means something outside the site's sources.
+fn is_address(target: &str) -> bool {
+    ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| target.starts_with(scheme))
+}
+
+fn indent(text: &str, with: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| format!("{with}{line}").trim_end().to_owned()).collect();
+    lines.join("\n")
+}

@@ -1,0 +1,4 @@
+//! HTML.
+
+pub mod escape;
+pub mod serialize;

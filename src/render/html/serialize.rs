@@ -1,0 +1,450 @@
+//! The document tree as HTML.
+//!
+//! What a link or a picture leads to is asked of [`Answers`]. Nothing here writes a script, a style or an event handler.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::escape::escape_into;
+use crate::diag::{Lang, rules};
+use crate::doc::{
+    Align, Block, BlockKind, Code, Definition, Directive, Document, Footnote, Heading, Inline, InlineKind, Link, List,
+    ListItem, Str, Table, plain_text, unsafe_scheme, walk,
+};
+
+/// Where a link leads.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Href {
+    /// The address, as it goes into the page (percent-encoded where it must be).
+    pub href: String,
+    /// Whether it leads to another site.
+    pub external: bool,
+    /// Format and size of a file, for example `PDF 120KB`.
+    pub download: Option<String>,
+}
+
+/// A picture of the output.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Picture {
+    /// The address, as it goes into the page.
+    pub src: String,
+    /// Its width in CSS pixels.
+    pub width: Option<u32>,
+    /// Its height in CSS pixels.
+    pub height: Option<u32>,
+}
+
+/// What a page asks while it is written. `None` is a broken reference, which has been reported: its text stands alone.
+pub trait Answers {
+    /// Where the target of a link leads.
+    fn link(&self, target: &str) -> Option<Href>;
+    /// The picture of a target.
+    fn image(&self, target: &str) -> Option<Picture>;
+}
+
+/// How a page is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Options {
+    /// The language of the words that are not the author's.
+    pub lang: Lang,
+}
+
+/// Writes a document as HTML.
+pub fn write(document: &Document, options: &Options, answers: &dyn Answers) -> String {
+    let mut notes = BTreeMap::new();
+    walk::blocks(&document.blocks, &mut |block| {
+        if let BlockKind::Footnote(note) = &block.kind {
+            notes.entry(&*note.label).or_insert(&**note);
+        }
+    });
+    let mut writer =
+        Writer { out: String::new(), lang: options.lang, answers, notes, order: Vec::new(), caption: None };
+    writer.blocks(&document.blocks);
+    writer.footnotes();
+    writer.out
+}
+
+struct Writer<'a> {
+    out: String,
+    lang: Lang,
+    answers: &'a dyn Answers,
+    /// The footnotes by label.
+    notes: BTreeMap<&'a str, &'a Footnote>,
+    /// The footnotes in the order of their first references, with the number of references written so far.
+    order: Vec<(&'a str, usize)>,
+    /// The caption of the table that comes next.
+    caption: Option<&'a str>,
+}
+
+impl<'a> Writer<'a> {
+    fn text(&mut self, text: &str) {
+        escape_into(&mut self.out, text);
+    }
+
+    fn label(&self, key: &'static str) -> &'static str {
+        rules::label(key, self.lang).unwrap_or(key)
+    }
+
+    /// ` name="value"`
+    fn attribute(&mut self, name: &str, value: &str) {
+        let _ = write!(self.out, " {name}=\"");
+        self.text(value);
+        self.out.push('"');
+    }
+
+    fn blocks(&mut self, blocks: &'a [Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &'a Block) {
+        match &block.kind {
+            BlockKind::Paragraph(run) => self.element("p", run),
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::List(list) => self.list(list),
+            BlockKind::Quote(blocks) => {
+                self.out.push_str("<blockquote>\n");
+                self.blocks(blocks);
+                self.out.push_str("</blockquote>\n");
+            }
+            BlockKind::Code(code) => self.code(code),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Rule => self.out.push_str("<hr>\n"),
+            BlockKind::Definitions(list) => self.definitions(list),
+            BlockKind::Html(html) => self.out.push_str(html),
+            BlockKind::Footnote(_) => {}
+            BlockKind::Directive(directive) => self.directive(directive),
+        }
+    }
+
+    /// `<name>inlines</name>` and a line end.
+    fn element(&mut self, name: &str, run: &'a [Inline]) {
+        let _ = write!(self.out, "<{name}>");
+        self.inlines(run);
+        let _ = writeln!(self.out, "</{name}>");
+    }
+
+    fn heading(&mut self, heading: &'a Heading) {
+        let _ = write!(self.out, "<h{}", heading.level);
+        self.attribute("id", &heading.id);
+        if !heading.classes.is_empty() {
+            let classes: Vec<&str> = heading.classes.iter().map(|class| &**class).collect();
+            self.attribute("class", &classes.join(" "));
+        }
+        self.out.push('>');
+        self.inlines(&heading.content);
+        let _ = writeln!(self.out, "</h{}>", heading.level);
+    }
+
+    fn list(&mut self, list: &'a List) {
+        match list.start {
+            Some(1) => self.out.push_str("<ol>\n"),
+            Some(start) => {
+                let _ = writeln!(self.out, "<ol start=\"{start}\">");
+            }
+            None => self.out.push_str("<ul>\n"),
+        }
+        for item in &list.items {
+            self.item(item, list.tight);
+        }
+        self.out.push_str(if list.start.is_some() { "</ol>\n" } else { "</ul>\n" });
+    }
+
+    fn item(&mut self, item: &'a ListItem, tight: bool) {
+        self.out.push_str(if item.task.is_some() { "<li class=\"task\">" } else { "<li>" });
+        if let Some(done) = item.task {
+            let label = self.label(if done { "task_done" } else { "task_open" });
+            self.out.push_str("<input type=\"checkbox\" disabled");
+            self.out.push_str(if done { " checked" } else { "" });
+            self.attribute("aria-label", label);
+            self.out.push_str("> ");
+        }
+        let mut on_line = true;
+        for block in &item.blocks {
+            match &block.kind {
+                BlockKind::Paragraph(run) if tight => {
+                    self.inlines(run);
+                    on_line = true;
+                }
+                BlockKind::Footnote(_) => {}
+                _ => {
+                    if on_line {
+                        self.out.push('\n');
+                    }
+                    self.block(block);
+                    on_line = false;
+                }
+            }
+        }
+        self.out.push_str("</li>\n");
+    }
+
+    fn code(&mut self, code: &Code) {
+        self.out.push_str("<pre><code");
+        if let Some(language) = code.info.split([' ', '\t']).next().filter(|word| !word.is_empty()) {
+            self.attribute("class", &format!("language-{language}"));
+        }
+        self.out.push('>');
+        self.text(&code.text);
+        self.out.push_str("</code></pre>\n");
+    }
+
+    /// A table may be wider than the screen: its box scrolls, takes the keyboard's focus for that (WCAG 2.1.1) and
+    /// has a name.
+    fn table(&mut self, table: &'a Table) {
+        let caption = self.caption.take();
+        self.out.push_str("<div class=\"table\" role=\"group\" tabindex=\"0\"");
+        self.attribute("aria-label", caption.unwrap_or(self.label("table_scroll")));
+        self.out.push_str(">\n<table>\n");
+        if let Some(caption) = caption {
+            self.out.push_str("<caption>");
+            self.text(caption);
+            self.out.push_str("</caption>\n");
+        }
+        self.out.push_str("<thead>\n");
+        self.row(&table.head, &table.align, "th scope=\"col\"", "th");
+        self.out.push_str("</thead>\n");
+        if !table.rows.is_empty() {
+            self.out.push_str("<tbody>\n");
+            for row in &table.rows {
+                self.row(row, &table.align, "td", "td");
+            }
+            self.out.push_str("</tbody>\n");
+        }
+        self.out.push_str("</table>\n</div>\n");
+    }
+
+    fn row(&mut self, cells: &'a [Vec<Inline>], align: &[Align], open: &str, close: &str) {
+        self.out.push_str("<tr>\n");
+        for (index, cell) in cells.iter().enumerate() {
+            let _ = write!(self.out, "<{open}");
+            self.out.push_str(match align.get(index) {
+                Some(Align::Left) => " class=\"left\"",
+                Some(Align::Center) => " class=\"center\"",
+                Some(Align::Right) => " class=\"right\"",
+                Some(Align::None) | None => "",
+            });
+            self.out.push('>');
+            self.inlines(cell);
+            let _ = writeln!(self.out, "</{close}>");
+        }
+        self.out.push_str("</tr>\n");
+    }
+
+    fn definitions(&mut self, list: &'a [Definition]) {
+        self.out.push_str("<dl>\n");
+        for definition in list {
+            self.element("dt", &definition.term);
+            for detail in &definition.details {
+                match detail.as_slice() {
+                    [Block { kind: BlockKind::Paragraph(run), .. }] => self.element("dd", run),
+                    blocks => {
+                        self.out.push_str("<dd>\n");
+                        self.blocks(blocks);
+                        self.out.push_str("</dd>\n");
+                    }
+                }
+            }
+        }
+        self.out.push_str("</dl>\n");
+    }
+
+    fn directive(&mut self, directive: &'a Directive) {
+        let value = |key: &str| directive.attribute(key).map(|attribute| &*attribute.value);
+        match &*directive.name {
+            "note" => self.admonition(directive, "directive_note"),
+            "warn" => self.admonition(directive, "directive_warn"),
+            "important" => self.admonition(directive, "directive_important"),
+            "details" => {
+                self.out.push_str("<details>\n<summary>");
+                self.text(value("title").unwrap_or_default());
+                self.out.push_str("</summary>\n");
+                self.blocks(&directive.blocks);
+                self.out.push_str("</details>\n");
+            }
+            "figure" => self.figure(directive),
+            "table" => {
+                self.caption = value("caption").filter(|caption| !caption.is_empty());
+                self.blocks(&directive.blocks);
+                self.caption = None;
+            }
+            name => {
+                self.out.push_str("<div");
+                self.attribute("class", name);
+                self.out.push_str(">\n");
+                self.blocks(&directive.blocks);
+                self.out.push_str("</div>\n");
+            }
+        }
+    }
+
+    /// A box with its kind in words, so that the meaning never rests on colour (WCAG 1.4.1).
+    fn admonition(&mut self, directive: &'a Directive, label: &'static str) {
+        self.out.push_str("<div");
+        self.attribute("class", &directive.name);
+        self.out.push_str(" role=\"note\">\n<p class=\"label\"><strong>");
+        self.text(self.label(label));
+        self.out.push_str("</strong>");
+        if let Some(title) = directive.attribute("title").filter(|title| !title.value.is_empty()) {
+            self.out.push_str(" <span class=\"title\">");
+            self.text(&title.value);
+            self.out.push_str("</span>");
+        }
+        self.out.push_str("</p>\n");
+        self.blocks(&directive.blocks);
+        self.out.push_str("</div>\n");
+    }
+
+    fn figure(&mut self, directive: &'a Directive) {
+        let value = |key: &str| directive.attribute(key).map_or("", |attribute| &*attribute.value);
+        self.out.push_str("<figure>\n");
+        self.picture(value("src"), value("alt"), "");
+        let caption = value("caption");
+        if !caption.is_empty() || !directive.blocks.is_empty() {
+            self.out.push_str("\n<figcaption>");
+            self.text(caption);
+            match directive.blocks.as_slice() {
+                [Block { kind: BlockKind::Paragraph(run), .. }] if caption.is_empty() => self.inlines(run),
+                blocks => self.blocks(blocks),
+            }
+            self.out.push_str("</figcaption>");
+        }
+        self.out.push_str("\n</figure>\n");
+    }
+
+    fn picture(&mut self, target: &str, alt: &str, title: &str) {
+        let picture = if unsafe_scheme(target).is_some() { None } else { self.answers.image(target) };
+        let Some(picture) = picture else { return self.text(alt) };
+        self.out.push_str("<img");
+        self.attribute("src", &picture.src);
+        self.attribute("alt", alt);
+        if !title.is_empty() {
+            self.attribute("title", title);
+        }
+        if let (Some(width), Some(height)) = (picture.width, picture.height) {
+            let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+        }
+        self.out.push('>');
+    }
+
+    fn inlines(&mut self, run: &'a [Inline]) {
+        for inline in run {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline) {
+        match &inline.kind {
+            InlineKind::Text(text) => self.text(text),
+            InlineKind::Ruby(ruby) => self.ruby(&ruby.parts),
+            InlineKind::Emphasis(run) => self.span("em", run),
+            InlineKind::Strong(run) => self.span("strong", run),
+            InlineKind::Strike(run) => self.span("del", run),
+            InlineKind::Code(text) => {
+                self.out.push_str("<code>");
+                self.text(text);
+                self.out.push_str("</code>");
+            }
+            InlineKind::Link(link) => self.link(link),
+            InlineKind::Image(image) => self.picture(&image.target, &plain_text(&image.alt), &image.title),
+            InlineKind::SoftBreak => self.out.push('\n'),
+            InlineKind::LineBreak => self.out.push_str("<br>\n"),
+            InlineKind::FootnoteReference(label) => self.footnote_reference(label),
+            InlineKind::Html(html) => self.out.push_str(html),
+            InlineKind::Directive(directive) => self.inlines(&directive.label),
+        }
+    }
+
+    fn span(&mut self, name: &str, run: &'a [Inline]) {
+        let _ = write!(self.out, "<{name}>");
+        self.inlines(run);
+        let _ = write!(self.out, "</{name}>");
+    }
+
+    /// `<rp>` shows the reading in brackets where ruby is not known.
+    fn ruby(&mut self, parts: &[(Str, Str)]) {
+        self.out.push_str("<ruby>");
+        for (base, reading) in parts {
+            self.text(base);
+            self.out.push_str("<rp>（</rp><rt>");
+            self.text(reading);
+            self.out.push_str("</rt><rp>）</rp>");
+        }
+        self.out.push_str("</ruby>");
+    }
+
+    fn link(&mut self, link: &'a Link) {
+        let answer = if unsafe_scheme(&link.target).is_some() { None } else { self.answers.link(&link.target) };
+        let Some(answer) = answer else { return self.inlines(&link.content) };
+        self.out.push_str("<a");
+        self.attribute("href", &answer.href);
+        if !link.title.is_empty() {
+            self.attribute("title", &link.title);
+        }
+        if answer.external {
+            self.attribute("class", "external");
+        }
+        self.out.push('>');
+        self.inlines(&link.content);
+        if let Some(download) = answer.download {
+            self.out.push_str("<span class=\"file\">（");
+            self.text(&download);
+            self.out.push_str("）</span>");
+        }
+        self.out.push_str("</a>");
+    }
+
+    fn footnote_reference(&mut self, label: &'a str) {
+        let number = match self.order.iter().position(|&(known, _)| known == label) {
+            Some(index) => index + 1,
+            None => {
+                self.order.push((label, 0));
+                self.order.len()
+            }
+        };
+        let times = &mut self.order[number - 1].1;
+        *times += 1;
+        let id = reference_id(number, *times);
+        let name = self.label("footnote_reference");
+        let _ = write!(
+            self.out,
+            "<sup class=\"footnote\"><a id=\"{id}\" href=\"#fn:{number}\" role=\"doc-noteref\" aria-label=\"{name} {number}\">{number}</a></sup>"
+        );
+    }
+
+    /// The footnotes that are referred to, in order. Writing one may bring the next.
+    fn footnotes(&mut self) {
+        if self.order.is_empty() {
+            return;
+        }
+        let name = self.label("footnotes");
+        let _ = write!(self.out, "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{name}\">\n<ol>\n");
+        let mut index = 0;
+        while let Some(&(label, _)) = self.order.get(index) {
+            index += 1;
+            let _ = writeln!(self.out, "<li id=\"fn:{index}\">");
+            if let Some(note) = self.notes.get(label).copied() {
+                self.blocks(&note.blocks);
+            }
+            let back = self.label("footnote_back");
+            let times = self.order[index - 1].1;
+            self.out.push_str("<p class=\"back\">");
+            for time in 1..=times.max(1) {
+                let id = reference_id(index, time);
+                let _ = write!(
+                    self.out,
+                    "<a href=\"#{id}\" role=\"doc-backlink\" aria-label=\"{back} {index}-{time}\">↩</a> "
+                );
+            }
+            self.out.truncate(self.out.trim_end().len());
+            self.out.push_str("</p>\n</li>\n");
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+}
+
+/// The id of a reference to a footnote: the first, second, … to the same one.
+fn reference_id(number: usize, time: usize) -> String {
+    if time == 1 { format!("fnref:{number}") } else { format!("fnref:{number}-{time}") }
+}
