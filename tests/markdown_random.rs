@@ -1,0 +1,299 @@
+//! Random Markdown made of awkward pieces: nothing panics, every place is in the source, and text without anything of
+//! ours reads as pulldown-cmark alone reads it.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use proptest::prelude::*;
+use renkei::diag::{At, Diagnostics, Lang};
+use renkei::doc::{Block, BlockKind, Document, Inline, ParseOptions, facts, parse, text, walk};
+use renkei::render::html::serialize::{Answers, Href, Options, Picture, write};
+use renkei::source::{Source, SourcePath, Span};
+
+struct AsWritten;
+
+impl Answers for AsWritten {
+    fn link(&self, target: &str) -> Option<Href> {
+        Some(Href { href: target.to_owned(), ..Href::default() })
+    }
+
+    fn image(&self, target: &str) -> Option<Picture> {
+        Some(Picture { src: target.to_owned(), ..Picture::default() })
+    }
+}
+
+/// Pieces of our own constructs, whole and broken.
+const OURS: &[&str] = &[
+    ":::note\n",
+    ":::",
+    "::::warn{title=\"題\"}\n",
+    "::::\n",
+    ":::\n",
+    "::news{limit=3}\n",
+    "::news{",
+    "{漢字|かんじ}",
+    "{東京|とう|きょう}",
+    "{a|",
+    "|b}",
+    "｜漢字《かんじ》",
+    "｜",
+    "《",
+    "》",
+    "\\｜",
+    ":era[2026-04-01]",
+    ":term[",
+    "]{x=\"y\"}",
+    ":a[:b[c]]",
+    "**「",
+    "」**",
+    "~~（",
+    "）~~",
+    "\u{FDD0}",
+    "\u{FDD1}",
+    "\u{FDD2}",
+    "\u{FDD0}0\u{FDD1}",
+    "<?\u{FDD0}0\u{FDD1}?>",
+    "&#xFDD0;0&#xFDD1;",
+    "：：：",
+    "＊＊",
+    "＃　",
+    "\u{FE00}",
+    "\u{E0100}",
+    "\u{200B}",
+    "한",
+    "😀",
+    "々",
+    "。",
+];
+
+/// Pieces of plain Markdown.
+const PLAIN: &[&str] = &[
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\n",
+    " ",
+    "    ",
+    "\t",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "## ",
+    "***",
+    "**",
+    "*",
+    "_",
+    "~~",
+    "`",
+    "```\n",
+    "~~~\n",
+    "[",
+    "]",
+    "](a.md)",
+    "![",
+    "(",
+    ")",
+    "<b>",
+    "</b>",
+    "<!--",
+    "-->",
+    "<div>\n",
+    "<br>",
+    "|",
+    "|-|-|\n",
+    "| a | b |\n",
+    "[^1]",
+    "[^1]: ",
+    "[x]: y\n",
+    "- [ ] ",
+    ": ",
+    "{#id}",
+    "\\",
+    "&amp;",
+    "a",
+    "b c",
+    "日本語",
+    "<https://a.example>",
+    "---\n",
+    "===\n",
+    "\0",
+];
+
+fn markdown(pieces: Vec<&'static str>) -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(pieces), 0..40).prop_map(|parts| parts.concat())
+}
+
+fn read(markdown: &str, raw_html: bool) -> (Source, Document, Diagnostics) {
+    let source = Source::new(SourcePath::new("content/a.md"), markdown);
+    let mut diagnostics = Diagnostics::new();
+    let document = parse(&source, 0..markdown.len(), &ParseOptions { raw_html }, &mut diagnostics);
+    (source, document, diagnostics)
+}
+
+fn holds(source: &Source, span: Span) -> bool {
+    source.text.get(span.range()).is_some()
+}
+
+fn check_places(source: &Source, document: &Document, diagnostics: &Diagnostics) {
+    walk::blocks(&document.blocks, &mut |block: &Block| {
+        assert!(holds(source, block.span), "{block:?}");
+        if let BlockKind::Directive(directive) = &block.kind {
+            assert_eq!(source.slice(directive.name_span), &*directive.name);
+            assert!(directive.attributes.iter().all(|attribute| holds(source, attribute.span)));
+        }
+    });
+    walk::runs(&document.blocks, &mut |run| {
+        walk::inlines(run, &mut |inline: &Inline| assert!(holds(source, inline.span), "{inline:?}"));
+    });
+    for diagnostic in &diagnostics.0 {
+        match &diagnostic.place.as_ref().unwrap().at {
+            At::Span(span) => assert!(holds(source, *span), "{diagnostic:?}"),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// What a reader sees of HTML: the text without tags, blanks as one.
+fn seen(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        out.push(' ');
+        rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
+    }
+    (out + rest).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The names of emphasis, link, list and heading tags in order.
+fn tags(html: &str) -> Vec<&str> {
+    let names = [
+        "em",
+        "strong",
+        "del",
+        "ul",
+        "ol",
+        "li",
+        "blockquote",
+        "pre",
+        "code",
+        "h1",
+        "h2",
+        "h3",
+        "hr",
+        "td",
+        "th",
+        "dl",
+    ];
+    html.split('<').filter_map(|tag| tag.split(['>', ' ', '/']).next()).filter(|name| names.contains(name)).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_markdown_panics_and_every_place_is_in_the_source(
+        markdown in markdown([OURS, PLAIN].concat()),
+        raw_html in any::<bool>(),
+    ) {
+        let (source, document, diagnostics) = read(&markdown, raw_html);
+        check_places(&source, &document, &diagnostics);
+        facts(&document);
+        text::write(&document, Lang::Ja);
+        write(&document, &Options::default(), &AsWritten);
+    }
+
+    #[test]
+    fn no_text_at_all_panics(markdown in "\\PC{0,200}") {
+        let (source, document, diagnostics) = read(&markdown, false);
+        check_places(&source, &document, &diagnostics);
+    }
+
+    #[test]
+    fn text_without_our_constructs_reads_as_pulldown_cmark_alone_reads_it(markdown in markdown(PLAIN_TEXT.to_vec())) {
+        let (_, document, _) = read(&markdown, true);
+        let ours = write(&document, &Options::default(), &AsWritten);
+        let mut theirs = String::new();
+        let extensions = pulldown_cmark::Options::ENABLE_TABLES
+            | pulldown_cmark::Options::ENABLE_STRIKETHROUGH
+            | pulldown_cmark::Options::ENABLE_DEFINITION_LIST
+            | pulldown_cmark::Options::ENABLE_HEADING_ATTRIBUTES;
+        pulldown_cmark::html::push_html(&mut theirs, pulldown_cmark::Parser::new_ext(&markdown, extensions));
+        prop_assert_eq!(seen(&ours), seen(&theirs));
+        prop_assert_eq!(tags(&ours), tags(&theirs));
+    }
+
+    #[test]
+    fn code_is_shown_as_it_is_written_whatever_it_holds(
+        lines in prop::collection::vec(prop::sample::select(CODE_LINES.to_vec()), 1..8),
+    ) {
+        let code = lines.concat() + "\n";
+        let (_, document, _) = read(&format!("前{{漢|か}}\n\n~~~~~\n{code}~~~~~\n"), false);
+        match &document.blocks[1].kind {
+            BlockKind::Code(block) => prop_assert_eq!(&block.text, &code),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+/// As [`PLAIN`], without what is written otherwise by design: footnotes, tasks, line breaks between Japanese lines.
+const PLAIN_TEXT: &[&str] = &[
+    "\n",
+    "\r\n",
+    "\n\n",
+    " ",
+    "    ",
+    "\t",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "## ",
+    "***",
+    "**",
+    "*",
+    "_",
+    "~~",
+    "`",
+    "```\n",
+    "~~~\n",
+    "[",
+    "]",
+    "](a.md)",
+    "(",
+    ")",
+    "|",
+    "|-|-|\n",
+    "| a | b |\n",
+    "[x]: y\n",
+    ": ",
+    "{#id}",
+    "\\",
+    "&amp;",
+    "a",
+    "b c",
+    "日本語 a",
+    "<https://a.example>",
+    "---\n",
+    "===\n",
+    "::",
+    ":a",
+    "{",
+    "}",
+    "!",
+    ".",
+];
+
+/// Lines that would be something elsewhere.
+const CODE_LINES: &[&str] = &[
+    ":::note\n",
+    ":::\n",
+    "  ::news{limit=3}\n",
+    "- :::note\n",
+    "{漢字|かんじ}",
+    "**「a」**b",
+    ":era[x]",
+    "\u{FDD0}0\u{FDD1}",
+    "\\｜",
+    "a\n",
+];
