@@ -5,6 +5,8 @@
 //! [`mapping`] lets a downloaded list serve unchanged. On these stand the tables that the program knows: [`facilities`],
 //! [`contacts`], [`redirects`]. [`write`] makes the files that the public may download.
 
+#![allow(clippy::result_large_err, reason = "a diagnostic is made once per mistake; boxing it buys nothing")]
+
 pub mod contacts;
 pub mod date;
 pub mod decode;

@@ -4,7 +4,7 @@
 //! so that `1.10` and `0123` stay what the author wrote.
 
 mod trouble;
-pub(super) use trouble::colon_without_space;
+pub(super) use trouble::slip_of_colon;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

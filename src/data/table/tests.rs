@@ -100,6 +100,33 @@ fn columns_are_found_by_name_and_doubtful_names_are_told() {
     assert_eq!(places("a,,b\n1,,3\n".as_bytes()), []);
 }
 
+#[test]
+fn tables_that_would_fill_the_memory_are_refused() {
+    let commas = ",".repeat(MAX_CELLS + 1);
+    assert_eq!(places(commas.as_bytes()), [("table-too-large", 0, 0)]);
+    let wide = format!("{}\n{}", "a,".repeat(20_000), "1\n".repeat(200));
+    let (read, diagnostics) = csv(wide.as_bytes());
+    assert_eq!((read.is_none(), diagnostics.last().map(|d| d.rule)), (true, Some("table-too-large")));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_bytes_are_read_as_a_rectangle_with_places_or_refused(bytes in "([a髙ｱ,\"= \r\n\t;　-]|,\"|\"\"|\",|\r\n){0,60}", cut in 0usize..200) {
+        let bytes = bytes.as_bytes();
+        let (read, diagnostics) = csv(&bytes[..cut.min(bytes.len())]);
+        match read {
+            Some((table, source)) => {
+                assert!(table.rows.iter().all(|row| row.len() == table.header.len()));
+                for cell in table.rows.iter().flatten().chain(&table.header) {
+                    let At::Span(span) = cell.place else { panic!("{cell:?}") };
+                    assert!(source.text.get(span.range()).is_some(), "{cell:?}");
+                }
+            }
+            None => assert!(!diagnostics.is_empty()),
+        }
+    }
+}
+
 mod workbooks {
     use super::*;
     use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
@@ -195,7 +222,14 @@ mod workbooks {
         let far = book(|workbook| {
             workbook.add_worksheet().write(MAX_ROWS, 0, "遠い").expect("text");
         });
-        assert_eq!(rule(&far), Some("workbook-too-large"));
+        assert_eq!(rule(&far), Some("table-too-large"));
+        let sparse = book(|workbook| {
+            let sheet = workbook.add_worksheet();
+            for row in 0..200 {
+                sheet.write(row, 16_383, "端").expect("text");
+            }
+        });
+        assert_eq!(rule(&sparse), Some("table-too-large"));
     }
 
     #[test]
@@ -209,6 +243,6 @@ mod workbooks {
         }
         let bytes = archive.finish().expect("an archive").into_inner();
         assert!(bytes.len() < 2 << 20);
-        assert_eq!(read(&bytes, None).1[0].rule, "workbook-too-large");
+        assert_eq!(read(&bytes, None).1[0].rule, "table-too-large");
     }
 }
