@@ -130,7 +130,11 @@ impl Part<'_> {
         let place = self.span(raw.referenced);
         let kind = match raw.value {
             Raw::Null => return Ok(Node { span: before.shifted(self.offset), kind: Kind::Null }),
-            Raw::Plain => Kind::Scalar { text: self.text[defined.range()].trim().to_owned(), quoted: false },
+            // Quotation marks stand here only after an explicit tag (`!!int "3"`).
+            Raw::Plain => {
+                let text = self.text[defined.range()].trim().trim_matches(['"', '\'']);
+                Kind::Scalar { text: text.to_owned(), quoted: false }
+            }
             Raw::Text(text) => Kind::Scalar { quoted: self.is_quoted(defined), text },
             Raw::List(items) => {
                 let list: Result<Vec<Node>, Diagnostic> =

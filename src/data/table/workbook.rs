@@ -23,11 +23,16 @@ pub fn read_workbook(
     sheet: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Table> {
-    match Workbook::open(path, bytes).and_then(|mut workbook| {
+    let attempt = || {
+        let mut workbook = Workbook::open(path, bytes)?;
         let sheet = workbook.choose(sheet)?;
         let rows = workbook.rows(&sheet)?;
         Ok((sheet, rows))
-    }) {
+    };
+    // calamine 0.38 can panic on a damaged sheet (arithmetic overflow, with checks on). Nothing outlives the attempt.
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt))
+        .unwrap_or_else(|_| Err(Box::new(rules::workbook_broken("damaged").at_file(path))));
+    match outcome {
         Ok((sheet, rows)) => {
             let rows = fill(&sheet, rows);
             Table::assemble(path, Some(sheet), Encoding::Workbook, rows, diagnostics)

@@ -127,6 +127,14 @@ fn every_common_slip_has_its_own_message_at_its_place() {
 }
 
 #[test]
+fn the_readers_words_do_not_count_lines_of_the_part() {
+    let text = "---\n~: a\n---\n";
+    let error = parse(&source(text), 4..9).expect_err("a key that is nothing");
+    assert_eq!(error.message.en, "this is not valid YAML (cannot deserialize null into string; use Option<String>)");
+    assert_eq!(error.place, Some(Place::span(&SourcePath::new("content/site.yaml"), Span::new(4, 4))));
+}
+
+#[test]
 fn alias_bombs_and_bottomless_nesting_are_refused() {
     let mut bomb = "a: &a [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
     for (next, last) in ('b'..='i').zip('a'..) {

@@ -148,10 +148,12 @@ fn by_kind(error: &Error, lines: &Lines<'_>) -> Diagnostic {
     }
 }
 
-/// The reader's own words, on one line and without a place.
+/// The reader's own words, on one line and without a place: it counts lines from the start of the part.
 fn message_of(error: &Error) -> String {
-    match error {
-        Error::ExternalMessage { msg, .. } | Error::Message { msg, .. } => msg.clone(),
-        other => other.to_string().lines().next().unwrap_or("").to_owned(),
+    if let Error::ExternalMessage { msg, .. } | Error::Message { msg, .. } = error {
+        return msg.clone();
     }
+    let whole = error.to_string();
+    let line = whole.lines().next().unwrap_or("");
+    line.rsplit_once(" at line ").map_or(line, |(message, _)| message).to_owned()
 }
