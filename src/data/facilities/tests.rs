@@ -193,6 +193,9 @@ fn membership_follows_the_days() {
     assert_eq!(day.all()[0].membership(date(1990, 1, 1), two_years()), Membership::Member);
     let left: Vec<_> = facilities.public_on(date(2025, 1, 1), two_years()).left.iter().map(|f| &f.id).collect();
     assert_eq!(left, ["a"]);
+    let public = facilities.public_on(date(2025, 1, 1), two_years());
+    assert_eq!((public.get("a").is_some(), public.get("b").is_some()), (true, false));
+    assert!(facilities.get("b").is_some());
 }
 
 #[test]

@@ -233,6 +233,32 @@ mod workbooks {
     }
 
     #[test]
+    fn a_sheet_that_the_reader_trips_over_is_told_and_stops_nothing_else() {
+        use std::io::{Read as _, Write as _};
+        let bytes = book(|workbook| {
+            workbook.add_worksheet().write(0, 0, "a").expect("text");
+        });
+        let mut whole = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("an archive");
+        let mut damaged = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for index in 0..whole.len() {
+            let mut part = whole.by_index(index).expect("a part");
+            let name = part.name().expect("a name").into_owned();
+            let mut text = String::new();
+            part.read_to_string(&mut text).expect("text");
+            damaged.start_file(name, zip::write::SimpleFileOptions::default()).expect("file");
+            damaged
+                .write_all(text.replace("<dimension ref=\"A1\"", "<dimension ref=\"B9:A1\"").as_bytes())
+                .expect("bytes");
+        }
+        let bytes = damaged.finish().expect("an archive").into_inner();
+        // With arithmetic checks calamine stops at the reversed area; without, it does not care.
+        match read(&bytes, None) {
+            (None, diagnostics) => assert_eq!(diagnostics[0].rule, "workbook-broken"),
+            (Some(table), _) => assert_eq!(table.header[0].text, "a"),
+        }
+    }
+
+    #[test]
     fn an_archive_that_unfolds_without_bound_is_refused_before_it_is_unfolded() {
         use std::io::Write as _;
         let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
