@@ -12,7 +12,7 @@ pub const MAX_BYTES: usize = 64 << 20;
 /// with. Reports bad encodings, open quotes, rows longer or shorter than the header. `None` where no table is left.
 pub fn read_csv(path: &SourcePath, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<(Table, Source)> {
     if bytes.len() > MAX_BYTES {
-        diagnostics.push(rules::table_too_large(MAX_BYTES >> 20).at_file(path));
+        diagnostics.push(rules::table_file_too_large(MAX_BYTES >> 20).at_file(path));
         return None;
     }
     let (text, encoding) = match decode(path, bytes) {

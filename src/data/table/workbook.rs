@@ -56,7 +56,7 @@ impl<'a> Workbook<'a> {
     fn open(path: &'a SourcePath, bytes: &'a [u8]) -> Outcome<Self> {
         let refuse = |diagnostic: Diagnostic| Err(Box::new(diagnostic.at_file(path)));
         if bytes.len() > MAX_BYTES {
-            return refuse(rules::table_too_large(MAX_BYTES >> 20));
+            return refuse(rules::table_file_too_large(MAX_BYTES >> 20));
         }
         if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
             // Excel keeps a workbook with a password inside a container of the old format; its name is UTF-16.

@@ -154,7 +154,7 @@ rules! { RULES:
         en: "the text is neither UTF-8 nor CP932, or is broken here", fix: "check it in Excel and save it as `CSV UTF-8`.",
     }
     /// A file beyond the limit.
-    Error "table-too-large" table_too_large(mebibytes) {
+    Error "table-file-too-large" table_file_too_large(mebibytes) {
         ja: "ファイルが大きすぎます（上限 {mebibytes} MiB）。", fix: "使わない列や行を減らしてください。",
         en: "the file is too large (limit {mebibytes} MiB)", fix: "remove columns or rows that are not used.",
     }
