@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use renkei::diag::{At, Diagnostics};
-use renkei::doc::{Document, ParseOptions, parse, text};
+use renkei::doc::{Document, ParseOptions, facts, parse, text};
 use renkei::render::html::serialize::{Answers, Href, Options, Picture, write};
 use renkei::source::{Source, SourcePath};
 
@@ -244,6 +244,19 @@ fn raw_html_is_shown_as_text_and_warned_of_where_it_is_off() {
     assert_eq!(sound("一<br>二"), "<p>一<br>\n二</p>\n");
 }
 
+#[test]
+fn a_directive_within_a_block_of_html_is_an_error_at_its_line() {
+    let wrong = wrong("<div>\n:::note\n中\n:::\n</div>\n");
+    assert_eq!(
+        wrong,
+        [
+            "raw-html-off@1:1 <div>\n:::note\n中\n:::\n</div>",
+            "directive-in-html@2:1 :::note",
+            "directive-in-html@4:1 :::"
+        ]
+    );
+}
+
 // Lines, headings, links, pictures, footnotes, slips.
 
 #[test]
@@ -320,6 +333,44 @@ fn tables_have_column_heads_alignment_by_class_and_a_named_box() {
         sound("| 名 | 数 |\n|:--|--:|\n| 甲 | 1 |\n"),
         "<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"表（横に動かして見られます）\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\" class=\"left\">名</th>\n<th scope=\"col\" class=\"right\">数</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td class=\"left\">甲</td>\n<td class=\"right\">1</td>\n</tr>\n</tbody>\n</table>\n</div>\n"
     );
+}
+
+#[test]
+fn links_to_files_show_their_format_and_links_elsewhere_are_marked() {
+    struct Files;
+    impl Answers for Files {
+        fn link(&self, target: &str) -> Option<Href> {
+            let download = target.ends_with(".pdf").then(|| "PDF 120KB".to_owned());
+            Some(Href { href: target.to_owned(), external: target.starts_with("https:"), download })
+        }
+        fn image(&self, target: &str) -> Option<Picture> {
+            Some(Picture { src: target.to_owned(), width: Some(320), height: Some(240) })
+        }
+    }
+    let (_, document, _) =
+        read("[同意書](a.pdf)[外](https://a.example/?a&b)\n\n::figure{src=a.png alt=\"図の\" caption=\"説明\"}\n");
+    assert_eq!(
+        write(&document, &Options::default(), &Files),
+        "<p><a href=\"a.pdf\">同意書<span class=\"file\">（PDF 120KB）</span></a><a href=\"https://a.example/?a&amp;b\" class=\"external\">外</a></p>\n<figure>\n<img src=\"a.png\" alt=\"図の\" width=\"320\" height=\"240\">\n<figcaption>説明</figcaption>\n</figure>\n"
+    );
+}
+
+#[test]
+fn facts_name_everything_that_the_rest_of_the_site_asks_for() {
+    let (source, document, _) = read(
+        "始めの文[甲](a.md#x)。\n\n## {漢字|かんじ} {#kanji}\n\n:::figure{src=b.png alt=図}\n![絵](c.png):era[2026-04-01]\n:::\n\n### 次\n",
+    );
+    let facts = facts(&document);
+    let outline: Vec<_> = facts.outline.iter().map(|e| (e.level, e.id.as_str(), e.text.as_str())).collect();
+    assert_eq!(outline, [(2, "kanji", "漢字"), (3, "次", "次")]);
+    assert_eq!(facts.anchors, ["kanji", "次"]);
+    assert_eq!(
+        facts.links.iter().map(|l| (&*l.target, source.slice(l.span))).collect::<Vec<_>>(),
+        [("a.md#x", "[甲](a.md#x)")]
+    );
+    assert_eq!(facts.images.iter().map(|i| &*i.target).collect::<Vec<_>>(), ["b.png", "c.png"]);
+    assert_eq!(facts.directives.iter().map(|d| &*d.name).collect::<Vec<_>>(), ["figure", "era"]);
+    assert_eq!(facts.beginning, "始めの文甲。絵2026-04-01");
 }
 
 #[test]

@@ -6,7 +6,7 @@
 //!   So pulldown-cmark itself decides what is code, list or quote.
 //! - Ruby and inline directives become tokens in the line. A token flanks like a letter and holds nothing that
 //!   Markdown reads, so it survives table cells, heading attributes and link labels.
-//! - Beside `*` and `~~` an unseen letter makes the run flank as [`flanking`](super::flanking) says.
+//! - Beside `*` and `~~` an unseen letter makes the run flank as [`flanking`] says.
 //!
 //! Whatever turns out to be code, an address or raw HTML is read back from the map, so nothing here knows about code.
 
@@ -175,7 +175,7 @@ impl Scan<'_> {
     }
 }
 
-/// Past the indentation and the markers of quotes, lists, definitions and footnotes that a line begins with.
+/// Past the indentation and the markers of quotes, lists and definitions that a line begins with.
 fn skip_containers(bytes: &[u8], line: usize) -> usize {
     let mut at = line;
     let blank = |at: usize| matches!(bytes.get(at), Some(b' ' | b'\t'));

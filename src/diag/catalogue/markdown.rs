@@ -68,6 +68,11 @@ rules! { RULES:
         ja: "HTMLのタグ「{tag}」は、このサイトでは文字としてそのまま表示されます。", fix: "Markdownの書き方に直すか、エンジニアにご相談ください。",
         en: "the HTML tag `{tag}` is shown as text: raw HTML is off", fix: "write it in Markdown, or allow raw HTML in site.yaml.",
     }
+    /// A directive's line within a block of raw HTML.
+    Error "directive-in-html" directive_in_html(line) {
+        ja: "HTMLの中では部品を使えません：「{line}」", fix: "HTMLのタグと「{line}」の間に空行を入れるか、HTMLを消してください。",
+        en: "directives do not work inside raw HTML: `{line}`", fix: "put a blank line between the tag and `{line}`, or remove the HTML.",
+    }
     /// Lists, quotes or emphasis nested without measure.
     Error "nesting-too-deep" nesting_too_deep(limit) {
         ja: "入れ子が深すぎます（{limit}段まで）。", fix: "引用・箇条書き・強調の重なりを減らしてください。",

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::diag::{Diagnostics, rules};
+use crate::doc::chars::is_punctuation;
 use crate::doc::{BlockKind, Document, plain_text, walk};
 use crate::source::SourcePath;
 
@@ -60,12 +61,17 @@ fn slug(text: &str) -> String {
     for c in composed.chars() {
         if c.is_whitespace() {
             slug.push('-');
-        } else if matches!(c, '-' | '_') || !crate::doc::chars::is_punctuation(c) && !c.is_control() {
+        } else if matches!(c, '-' | '_') || !is_punctuation(c) && !is_unseen(c) {
             slug.push(c.to_ascii_lowercase());
         }
     }
     let slug = slug.trim_matches('-');
     if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
+}
+
+/// Control characters, zero-width spaces and joiners: nobody can type them into a link.
+fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
 #[cfg(test)]
@@ -77,6 +83,7 @@ mod tests {
         assert_eq!(slug("同意の撤回（てっかい）"), "同意の撤回てっかい");
         assert_eq!(slug("ID-Link の　使い方！"), "id-link-の-使い方");
         assert_eq!(slug("か\u{3099}"), "が");
+        assert_eq!(slug("同意\u{200B}書"), "同意書");
         assert_eq!(slug("！？"), "section");
     }
 }
