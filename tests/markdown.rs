@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use renkei::diag::{At, Diagnostics};
-use renkei::doc::{Document, ParseOptions, facts, parse, text};
+use renkei::doc::{Document, InlineKind, ParseOptions, facts, parse, text, walk};
 use renkei::render::html::serialize::{Answers, Href, Options, Picture, write};
 use renkei::source::{Source, SourcePath};
 
@@ -234,6 +234,22 @@ fn a_directive_in_a_comment_stays_in_the_comment() {
     assert_eq!(sound("<!--\n:::note\n秘密\n:::\n-->\n\n文"), "<p>文</p>\n");
 }
 
+#[test]
+fn directives_read_alike_with_every_kind_of_line_end_and_without_a_last_one() {
+    let unix = ":::note{title=題}\n中{漢|か}\n\n- 甲\n:::\n\n::news";
+    let expected = sound(unix);
+    assert!(expected.ends_with("<div class=\"news\">\n</div>\n"), "{expected}");
+    assert_eq!(sound(&unix.replace('\n', "\r\n")), expected);
+    assert_eq!(sound(&unix.replace('\n', "\r")), expected);
+}
+
+#[test]
+fn directives_stand_in_definitions_and_footnotes() {
+    let page = sound("用語\n: 説明\n\n  :::note\n  中\n  :::\n\n文[^1]\n\n[^1]: 注\n\n    :::warn\n    乙\n    :::\n");
+    assert!(page.contains("<dd>\n<p>説明</p>\n<div class=\"note\""), "{page}");
+    assert!(page.contains("<p>注</p>\n<div class=\"warn\""), "{page}");
+}
+
 // Raw HTML.
 
 #[test]
@@ -321,6 +337,21 @@ fn places_are_right_with_crlf_after_many_constructs_and_in_a_part_of_a_file() {
 }
 
 #[test]
+fn text_is_a_slice_of_the_source_and_not_a_copy() {
+    for markdown in ["文と*強調*と[リンク](a.md)\n", "文と**「強調」**と{漢|か}の文\n"] {
+        let (source, document, _) = read(markdown);
+        let memory = source.text.as_bytes().as_ptr_range();
+        walk::runs(&document.blocks, &mut |run| {
+            walk::inlines(run, &mut |inline| {
+                if let InlineKind::Text(text) = &inline.kind {
+                    assert!(memory.contains(&text.as_ptr()), "{text:?} is a copy");
+                }
+            });
+        });
+    }
+}
+
+#[test]
 fn noncharacters_and_private_characters_of_the_author_are_kept() {
     let page = sound("a\u{FDD0}0\u{FDD1}b\u{FDD2}\u{E000}{漢字|かんじ}&#xFDD0;0&#xFDD1;");
     assert!(page.starts_with("<p>a\u{FDD0}0\u{FDD1}b\u{FDD2}\u{E000}<ruby>"), "{page:?}");
@@ -385,9 +416,20 @@ fn plain_text_reads_as_a_reader_expects() {
 
 #[test]
 fn nesting_without_measure_is_an_error_and_not_a_crash() {
-    for markdown in
-        [">".repeat(20_000), "- ".repeat(5_000), "*a **b ".repeat(3_000), ":a[".repeat(3_000), "[".repeat(20_000)]
-    {
+    for markdown in [
+        ">".repeat(20_000),
+        "- ".repeat(5_000),
+        "*a **b ".repeat(3_000),
+        ":a[".repeat(3_000),
+        ":::note\n".repeat(10_000),
+        "> :::note\n".repeat(200),
+        "**「".repeat(5_000),
+        "~~「*（".repeat(5_000),
+        "{".repeat(20_000),
+        "｜漢".repeat(20_000),
+        "[^a]: ".repeat(2_000),
+        "[".repeat(20_000),
+    ] {
         let (_, document, _) = read(&(markdown + "x"));
         write(&document, &Options::default(), &AsWritten);
     }

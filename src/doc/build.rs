@@ -13,7 +13,7 @@ use crate::diag::{Diagnostics, rules};
 use crate::source::{Source, Span};
 
 /// How deep blocks and inlines may nest. The passes and writers walk the tree by recursion.
-const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = 64;
 
 /// How deep inline directives may nest.
 const DEEPEST_LABEL: usize = 8;

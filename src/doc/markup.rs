@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::build::Builder;
+use super::build::{Builder, DEEPEST};
 use super::directive::{self, Fence, Parsed, Shape};
 use super::frame::{Frame, Node, OpenDirective};
 use super::offsets::Part;
@@ -108,6 +108,9 @@ impl Builder<'_, '_> {
         let range = span.range();
         let Some(line) = directive::line(&self.source.text, range.start, range.end) else { return };
         match line.fence {
+            Fence::Open(_) if self.stack.len() >= DEEPEST => {
+                self.diagnostics.push(rules::nesting_too_deep(DEEPEST).at_span(&self.source.path, span));
+            }
             Fence::Open(parsed) => {
                 let directive = self.directive(&parsed, Shape::Block);
                 let Directive { name, name_span, attributes, label, .. } = directive;

@@ -69,7 +69,10 @@ impl Scan<'_> {
         match bytes[at] {
             b'\n' => self.line_start(at + 1),
             b'\r' if bytes.get(at + 1) == Some(&b'\n') => at + 1,
-            b'\r' => self.line_start(at + 1),
+            b'\r' => {
+                self.writer.line_end(at);
+                self.line_start(at + 1)
+            }
             b'\\' => self.backslash(at),
             run @ (b'*' | b'~') => self.run(at, run),
             0xEF if bytes[at + 1] == 0xB7 && (0x90..=0x92).contains(&bytes[at + 2]) => {
@@ -139,7 +142,7 @@ impl Scan<'_> {
         let ascii = |byte: Option<&u8>| byte.is_none_or(|b| b.is_ascii());
         let at_start = at == self.range.start;
         let plain = ascii(bytes[..at].last()) && ascii(bytes.get(end)) && self.construct(end).is_none();
-        let after_token = self.writer.last_token_end() == Some(at);
+        let after_token = self.writer.token_ends_at(at);
         if tilde && length != 2 || plain && !after_token && !at_start {
             return end;
         }

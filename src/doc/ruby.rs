@@ -11,28 +11,31 @@ const LONGEST: usize = 1024;
 pub(super) fn end(source: &str, at: usize, limit: usize) -> Option<usize> {
     let window = window(source, at, limit);
     let length = if let Some(rest) = window.strip_prefix('{') {
-        let close = rest.find(['{', '}', '`', '\\']).filter(|&close| rest[close..].starts_with('}'))?;
+        let close = rest.find(['{', '}', '`', '\\', '\n', '\r']).filter(|&close| rest[close..].starts_with('}'))?;
         let (base, readings) = rest[..close].split_once('|')?;
-        (!base.trim().is_empty() && !readings.trim().is_empty()).then_some(close + 2)?
+        // `{a | b}` with spaces is a table's cells, or code.
+        let tight = !base.ends_with([' ', '\t']) && !readings.starts_with([' ', '\t']);
+        (tight && !base.trim().is_empty() && !readings.trim().is_empty()).then_some(close + 2)?
     } else {
         let rest = window.strip_prefix('｜')?;
-        let open = rest.find(['｜', '《', '》', '`']).filter(|&open| open > 0 && rest[open..].starts_with('《'))?;
+        let open = rest
+            .find(['｜', '《', '》', '`', '\n', '\r'])
+            .filter(|&open| open > 0 && rest[open..].starts_with('《'))?;
         let reading = &rest[open + '《'.len_utf8()..];
-        let close = reading.find(['｜', '《', '》', '`']).filter(|&close| close > 0)?;
+        let close = reading.find(['｜', '《', '》', '`', '\n', '\r']).filter(|&close| close > 0)?;
         reading[close..].strip_prefix('》')?;
         '｜'.len_utf8() + open + '《'.len_utf8() + close + '》'.len_utf8()
     };
     Some(at + length)
 }
 
-/// The text from `at` to the end of its line, at most as long as a construct may be.
-pub(super) fn window(source: &str, at: usize, limit: usize) -> &str {
+/// The text from `at`, as long as ruby may be.
+fn window(source: &str, at: usize, limit: usize) -> &str {
     let mut end = limit.min(at + LONGEST);
     while !source.is_char_boundary(end) {
         end -= 1;
     }
-    let window = &source[at..end];
-    &window[..window.find(['\n', '\r']).unwrap_or(window.len())]
+    &source[at..end]
 }
 
 /// A base and its reading, as ranges of the ruby's own text.

@@ -5,8 +5,8 @@ use super::rules;
 rules! { RULES:
     /// A directive whose name is not in the registry.
     Error "unknown-directive" unknown_directive(name) {
-        ja: "「{name}」という部品（ディレクティブ）はありません。", fix: "使える部品の名前は手引きの一覧をご覧ください。",
-        en: "unknown directive `{name}`", fix: "see the manual for the directives that exist.",
+        ja: "「{name}」という部品（ディレクティブ）はありません。", fix: "使える部品の名前は手引きの一覧をご覧ください。部品ではなく文字のときは、「:」の前に「\\」を付けてください。",
+        en: "unknown directive `{name}`", fix: "see the manual for the directives that exist; write `\\:` for a plain colon.",
     }
     /// An attribute that the directive does not have.
     Error "unknown-attribute" unknown_attribute(key, name, known) {
@@ -60,8 +60,8 @@ rules! { RULES:
     }
     /// Ruby whose readings do not fit its characters.
     Error "ruby-count" ruby_count(characters, readings) {
-        ja: "ルビの読みの数が合いません（{characters}文字に対して読みが{readings}個）。", fix: "読みを1文字に1つずつ「|」で区切るか、全体で1つにしてください。",
-        en: "{readings} readings for {characters} characters", fix: "give one reading for each character, or one for the whole.",
+        ja: "ルビの読みの数が合いません（{characters}文字に対して読みが{readings}個）。", fix: "読みを1文字に1つずつ「|」で区切るか、全体で1つにしてください。ルビでないときは「\\{{」と書いてください。",
+        en: "{readings} readings for {characters} characters", fix: "give one reading for each character, or one for the whole; write `\\{{` for a plain brace.",
     }
     /// Raw HTML where the site does not allow it.
     Warning "raw-html-off" raw_html_off(tag) {

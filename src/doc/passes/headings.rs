@@ -1,6 +1,6 @@
 //! Headings: ids that are unique in the page, and levels without gaps (WCAG 2.2, 1.3.1).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
@@ -37,21 +37,29 @@ pub(in crate::doc) fn set_ids(document: &mut Document, path: &SourcePath, diagno
             diagnostics.push(rules::duplicate_anchor(&heading.id).at_span(path, block.span));
         }
     });
+    let mut counts = BTreeMap::new();
     walk::blocks_mut(&mut document.blocks, &mut |block| {
         if let BlockKind::Heading(heading) = &mut block.kind
             && !heading.own_id
         {
-            heading.id = free(&slug(&plain_text(&heading.content)), &taken);
-            taken.insert(heading.id.clone());
+            heading.id = free(slug(&plain_text(&heading.content)), &mut counts, &mut taken);
         }
     });
 }
 
-fn free(base: &str, taken: &BTreeSet<String>) -> String {
-    if !taken.contains(base) {
-        return base.to_owned();
+/// The id `base`, or the first of `base-2`, `base-3`, … that is not taken. `counts` holds where each base has got to.
+fn free(base: String, counts: &mut BTreeMap<String, usize>, taken: &mut BTreeSet<String>) -> String {
+    if taken.insert(base.clone()) {
+        return base;
     }
-    (2_usize..).map(|n| format!("{base}-{n}")).find(|id| !taken.contains(id)).unwrap_or_default()
+    let count = counts.entry(base.clone()).or_insert(1);
+    loop {
+        *count += 1;
+        let id = format!("{base}-{count}");
+        if taken.insert(id.clone()) {
+            return id;
+        }
+    }
 }
 
 /// An id from a heading's text: letters and digits of any script in NFC, ASCII in lower case, `-` for spaces.
