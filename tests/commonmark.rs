@@ -50,7 +50,7 @@ fn normal(html: &str) -> String {
     while let Some(at) = rest.find(" id=\"") {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
-        let is_heading = before.as_bytes().len() > 2 && before[..before.len() - 1].ends_with("<h");
+        let is_heading = before.len() > 2 && before[..before.len() - 1].ends_with("<h");
         let end = after[5..].find('"').unwrap() + 6;
         out.push_str(if is_heading { "" } else { &after[..end] });
         rest = &after[end..];
