@@ -126,7 +126,7 @@ fn markdown(pieces: Vec<&'static str>) -> impl Strategy<Value = String> {
 fn read(markdown: &str, raw_html: bool) -> (Source, Document, Diagnostics) {
     let source = Source::new(SourcePath::new("content/a.md"), markdown);
     let mut diagnostics = Diagnostics::new();
-    let document = parse(&source, 0..markdown.len(), &ParseOptions { raw_html }, &mut diagnostics);
+    let document = parse(&source, 0..markdown.len(), &ParseOptions { raw_html, comments: raw_html }, &mut diagnostics);
     (source, document, diagnostics)
 }
 

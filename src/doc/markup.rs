@@ -32,15 +32,17 @@ impl Builder<'_, '_> {
         }
         let span = self.prepared.span(at);
         self.report_directives_in_html(html, span);
-        if self.options.raw_html {
+        if self.options.raw_html && self.options.comments {
             let text = self.string(html);
-            self.push_block_at(BlockKind::Html(text), span);
-            return;
+            return self.push_block_at(BlockKind::Html(text), span);
         }
         let html = self.prepared.restore(html).into_owned();
         let shown = without_comments(&html);
         if shown.trim().is_empty() {
             return;
+        }
+        if self.options.raw_html {
+            return self.push_block_at(BlockKind::Html(Str::from(shown.as_str())), span);
         }
         self.diagnostics.push(rules::raw_html_off(first_tag(shown.trim())).at_span(&self.source.path, span));
         let mut content = Vec::new();
@@ -55,7 +57,7 @@ impl Builder<'_, '_> {
 
     /// HTML within a line. `<br>` is a line break even where raw HTML is off: a table cell has no other.
     pub(super) fn inline_html(&mut self, html: &str, at: Range<usize>) {
-        if self.options.raw_html {
+        if self.options.raw_html && (self.options.comments || !html.starts_with("<!--")) {
             let text = self.string(html);
             return self.inline(InlineKind::Html(text), at);
         }

@@ -146,7 +146,7 @@ impl Loader<'_> {
             path.starts_with("content/") && !path.starts_with("content/data/") && path.ends_with(".md")
         };
         let listed: Vec<&Listed> = self.files.list().iter().filter(|l| is_page(l.path.as_str())).collect();
-        let options = ParseOptions { raw_html: config.raw_html };
+        let options = ParseOptions { raw_html: config.raw_html, comments: false };
         let files = self.files;
         let parsed: Vec<(ParsedPage, Option<Source>)> = listed
             .par_iter()
