@@ -39,7 +39,8 @@ fn encode(target: &str) -> String {
 fn render(markdown: &str) -> String {
     let source = Source::new(SourcePath::new("content/a.md"), markdown);
     let mut diagnostics = Diagnostics::new();
-    let document = parse(&source, 0..markdown.len(), &ParseOptions { raw_html: true, comments: true }, &mut diagnostics);
+    let document =
+        parse(&source, 0..markdown.len(), &ParseOptions { raw_html: true, comments: true }, &mut diagnostics);
     write(&document, &Options::default(), &AsWritten)
 }
 
