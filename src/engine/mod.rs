@@ -1,9 +1,9 @@
 //! The build on one screen: sources in, outputs out, everything that is wrong on the way.
 //!
-//! 1. [`load`] reads and parses every file, each by itself and in parallel;
+//! 1. `load` reads and parses every file, each by itself and in parallel;
 //! 2. [`site::assemble`] puts them together into one immutable site, [`site::check`] checks what must hold between them;
-//! 3. [`plan`] lists the files of an output, one [`Job`] each;
-//! 4. [`render`] does the jobs in parallel and hands the bytes to a [`Sink`];
+//! 3. [`plan()`] lists the files of an output, one [`Job`] each;
+//! 4. `render` does the jobs in parallel and hands the bytes to a [`Sink`];
 //! 5. the [`Report`] says what is wrong, what is withheld and why, and when an output will next change by itself.
 //!
 //! Nothing here touches the disk, the clock or the environment: files come from a [`Files`], the time from [`Options`].

@@ -16,6 +16,7 @@ pub fn check(site: &Site, views: &[OutputView<'_>]) -> Diagnostics {
     addresses::check(site, &mut diagnostics);
     pages(site, views, &mut diagnostics);
     navigation(site, &mut diagnostics);
+    homepage(site, views, &mut diagnostics);
     unused_files(site, views, &mut diagnostics);
     diagnostics
 }
@@ -168,8 +169,16 @@ fn navigation(site: &Site, diagnostics: &mut Diagnostics) {
             diagnostics.push(rules::unknown_navigation(&entry.text).suggest(likely).at_span(&config, entry.span));
         }
     }
-    if !site.pages.iter().any(|page| page.url.as_str().is_empty()) && site.broken.is_empty() {
-        diagnostics.push(rules::no_homepage());
+}
+
+/// An output without its homepage is no site.
+fn homepage(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
+    let path = SourcePath::new("content/_index.md");
+    let home = site.by_source.get(&path);
+    let without = |view: &&OutputView<'_>| !home.is_some_and(|&home| view.shows(home));
+    let names: Vec<String> = views.iter().filter(without).map(|view| view.output.name.clone()).collect();
+    if !names.is_empty() && !site.broken.contains(&path) {
+        diagnostics.push(rules::no_homepage(names.join(", ")).at_file(&path).scoped(Scope::Outputs(names)));
     }
 }
 
