@@ -39,7 +39,8 @@ fn encode(target: &str) -> String {
 fn render(markdown: &str) -> String {
     let source = Source::new(SourcePath::new("content/a.md"), markdown);
     let mut diagnostics = Diagnostics::new();
-    let document = parse(&source, 0..markdown.len(), &ParseOptions { raw_html: true }, &mut diagnostics);
+    let document =
+        parse(&source, 0..markdown.len(), &ParseOptions { raw_html: true, comments: true }, &mut diagnostics);
     write(&document, &Options::default(), &AsWritten)
 }
 
@@ -50,7 +51,7 @@ fn normal(html: &str) -> String {
     while let Some(at) = rest.find(" id=\"") {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
-        let is_heading = before.as_bytes().len() > 2 && before[..before.len() - 1].ends_with("<h");
+        let is_heading = before.len() > 2 && before[..before.len() - 1].ends_with("<h");
         let end = after[5..].find('"').unwrap() + 6;
         out.push_str(if is_heading { "" } else { &after[..end] });
         rest = &after[end..];

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use renkei::diag::{At, Diagnostics};
-use renkei::doc::{Document, ParseOptions, parse, text};
+use renkei::doc::{Document, InlineKind, ParseOptions, facts, parse, text, walk};
 use renkei::render::html::serialize::{Answers, Href, Options, Picture, write};
 use renkei::source::{Source, SourcePath};
 
@@ -234,6 +234,22 @@ fn a_directive_in_a_comment_stays_in_the_comment() {
     assert_eq!(sound("<!--\n:::note\n秘密\n:::\n-->\n\n文"), "<p>文</p>\n");
 }
 
+#[test]
+fn directives_read_alike_with_every_kind_of_line_end_and_without_a_last_one() {
+    let unix = ":::note{title=題}\n中{漢|か}\n\n- 甲\n:::\n\n::news";
+    let expected = sound(unix);
+    assert!(expected.ends_with("<div class=\"news\">\n</div>\n"), "{expected}");
+    assert_eq!(sound(&unix.replace('\n', "\r\n")), expected);
+    assert_eq!(sound(&unix.replace('\n', "\r")), expected);
+}
+
+#[test]
+fn directives_stand_in_definitions_and_footnotes() {
+    let page = sound("用語\n: 説明\n\n  :::note\n  中\n  :::\n\n文[^1]\n\n[^1]: 注\n\n    :::warn\n    乙\n    :::\n");
+    assert!(page.contains("<dd>\n<p>説明</p>\n<div class=\"note\""), "{page}");
+    assert!(page.contains("<p>注</p>\n<div class=\"warn\""), "{page}");
+}
+
 // Raw HTML.
 
 #[test]
@@ -242,6 +258,19 @@ fn raw_html_is_shown_as_text_and_warned_of_where_it_is_off() {
     assert_eq!(wrong("文<b>太字</b>"), ["raw-html-off@1:2 <b>", "raw-html-off@1:7 </b>"]);
     assert_eq!(sound("一<!-- 秘密 -->二"), "<p>一二</p>\n");
     assert_eq!(sound("一<br>二"), "<p>一<br>\n二</p>\n");
+}
+
+#[test]
+fn a_directive_within_a_block_of_html_is_an_error_at_its_line() {
+    let wrong = wrong("<div>\n:::note\n中\n:::\n</div>\n");
+    assert_eq!(
+        wrong,
+        [
+            "raw-html-off@1:1 <div>\n:::note\n中\n:::\n</div>",
+            "directive-in-html@2:1 :::note",
+            "directive-in-html@4:1 :::"
+        ]
+    );
 }
 
 // Lines, headings, links, pictures, footnotes, slips.
@@ -308,6 +337,21 @@ fn places_are_right_with_crlf_after_many_constructs_and_in_a_part_of_a_file() {
 }
 
 #[test]
+fn text_is_a_slice_of_the_source_and_not_a_copy() {
+    for markdown in ["文と*強調*と[リンク](a.md)\n", "文と**「強調」**と{漢|か}の文\n"] {
+        let (source, document, _) = read(markdown);
+        let memory = source.text.as_bytes().as_ptr_range();
+        walk::runs(&document.blocks, &mut |run| {
+            walk::inlines(run, &mut |inline| {
+                if let InlineKind::Text(text) = &inline.kind {
+                    assert!(memory.contains(&text.as_ptr()), "{text:?} is a copy");
+                }
+            });
+        });
+    }
+}
+
+#[test]
 fn noncharacters_and_private_characters_of_the_author_are_kept() {
     let page = sound("a\u{FDD0}0\u{FDD1}b\u{FDD2}\u{E000}{漢字|かんじ}&#xFDD0;0&#xFDD1;");
     assert!(page.starts_with("<p>a\u{FDD0}0\u{FDD1}b\u{FDD2}\u{E000}<ruby>"), "{page:?}");
@@ -323,6 +367,44 @@ fn tables_have_column_heads_alignment_by_class_and_a_named_box() {
 }
 
 #[test]
+fn links_to_files_show_their_format_and_links_elsewhere_are_marked() {
+    struct Files;
+    impl Answers for Files {
+        fn link(&self, target: &str) -> Option<Href> {
+            let download = target.ends_with(".pdf").then(|| "PDF 120KB".to_owned());
+            Some(Href { href: target.to_owned(), external: target.starts_with("https:"), download })
+        }
+        fn image(&self, target: &str) -> Option<Picture> {
+            Some(Picture { src: target.to_owned(), width: Some(320), height: Some(240) })
+        }
+    }
+    let (_, document, _) =
+        read("[同意書](a.pdf)[外](https://a.example/?a&b)\n\n::figure{src=a.png alt=\"図の\" caption=\"説明\"}\n");
+    assert_eq!(
+        write(&document, &Options::default(), &Files),
+        "<p><a href=\"a.pdf\">同意書<span class=\"file\">（PDF 120KB）</span></a><a href=\"https://a.example/?a&amp;b\" class=\"external\">外</a></p>\n<figure>\n<img src=\"a.png\" alt=\"図の\" width=\"320\" height=\"240\">\n<figcaption>説明</figcaption>\n</figure>\n"
+    );
+}
+
+#[test]
+fn facts_name_everything_that_the_rest_of_the_site_asks_for() {
+    let (source, document, _) = read(
+        "始めの文[甲](a.md#x)。\n\n## {漢字|かんじ} {#kanji}\n\n:::figure{src=b.png alt=図}\n![絵](c.png):era[2026-04-01]\n:::\n\n### 次\n",
+    );
+    let facts = facts(&document);
+    let outline: Vec<_> = facts.outline.iter().map(|e| (e.level, e.id.as_str(), e.text.as_str())).collect();
+    assert_eq!(outline, [(2, "kanji", "漢字"), (3, "次", "次")]);
+    assert_eq!(facts.anchors, ["kanji", "次"]);
+    assert_eq!(
+        facts.links.iter().map(|l| (&*l.target, source.slice(l.span))).collect::<Vec<_>>(),
+        [("a.md#x", "[甲](a.md#x)")]
+    );
+    assert_eq!(facts.images.iter().map(|i| &*i.target).collect::<Vec<_>>(), ["b.png", "c.png"]);
+    assert_eq!(facts.directives.iter().map(|d| &*d.name).collect::<Vec<_>>(), ["figure", "era"]);
+    assert_eq!(facts.beginning, "始めの文甲。絵2026-04-01");
+}
+
+#[test]
 fn plain_text_reads_as_a_reader_expects() {
     let markdown = "## {漢字|かんじ}\n\n文[手引き](a.md)と[外](https://a.example/)[^1]。\n\n1. 甲\n2. 乙\n   - [x] 丙\n\n> 引用\n\n| a | b |\n|-|-|\n| 1 | 2 |\n\n:::note{title=題}\n中\n:::\n\n[^1]: 注\n";
     let (_, document, _) = read(markdown);
@@ -334,9 +416,20 @@ fn plain_text_reads_as_a_reader_expects() {
 
 #[test]
 fn nesting_without_measure_is_an_error_and_not_a_crash() {
-    for markdown in
-        [">".repeat(20_000), "- ".repeat(5_000), "*a **b ".repeat(3_000), ":a[".repeat(3_000), "[".repeat(20_000)]
-    {
+    for markdown in [
+        ">".repeat(20_000),
+        "- ".repeat(5_000),
+        "*a **b ".repeat(3_000),
+        ":a[".repeat(3_000),
+        ":::note\n".repeat(10_000),
+        "> :::note\n".repeat(200),
+        "**「".repeat(5_000),
+        "~~「*（".repeat(5_000),
+        "{".repeat(20_000),
+        "｜漢".repeat(20_000),
+        "[^a]: ".repeat(2_000),
+        "[".repeat(20_000),
+    ] {
         let (_, document, _) = read(&(markdown + "x"));
         write(&document, &Options::default(), &AsWritten);
     }

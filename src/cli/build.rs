@@ -151,7 +151,9 @@ fn tell_output(output: &OutputReport, published: Option<&Published>, say: &Say) 
         let (written, unchanged, removed) = (counts.written, counts.unchanged, counts.removed);
         say.line(
             format!("{name}: {pages} ページ、{files} ファイル（更新 {written}、変更なし {unchanged}、削除 {removed}）"),
-            format!("{name}: {pages} pages, {files} files ({written} written, {unchanged} unchanged, {removed} removed)"),
+            format!(
+                "{name}: {pages} pages, {files} files ({written} written, {unchanged} unchanged, {removed} removed)"
+            ),
         );
     }
     if let Some(day) = output.next_change {
@@ -177,7 +179,8 @@ fn as_json(report: &Report, published: Option<&Published>, lang: Lang) -> serde_
             "removed": counts.map(|counts| counts.removed),
         })
     });
-    let withheld = report.withheld.iter().map(|item| json!({"file": item.path.as_str(), "reason": item.reason.describe(lang)}));
+    let withheld =
+        report.withheld.iter().map(|item| json!({"file": item.path.as_str(), "reason": item.reason.describe(lang)}));
     json!({
         "diagnostics": to_json(&report.diagnostics.0, &report.sources, lang),
         "outputs": outputs.collect::<Vec<_>>(),

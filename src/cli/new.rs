@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 
 use super::arguments::{NewArguments, NewKind};
 use super::{Exit, Say};
@@ -65,7 +65,9 @@ fn file_name(date: Option<Date>, title: &str) -> String {
 fn template(date: Option<Date>, title: &str) -> String {
     let title = serde_json::Value::from(title);
     let date = date.map(|date| format!("date: {date}\n")).unwrap_or_default();
-    format!("---\ntitle: {title}\n{date}status: draft\n---\n\n（ここに本文を書きます。できたら、上の status: draft の行を消すと公開されます。）\n")
+    format!(
+        "---\ntitle: {title}\n{date}status: draft\n---\n\n（ここに本文を書きます。できたら、上の status: draft の行を消すと公開されます。）\n"
+    )
 }
 
 /// A row at the end of the facility table, without a date of joining: an applicant, whom only the office sees.
@@ -86,7 +88,10 @@ mod tests {
     #[test]
     fn a_title_becomes_a_file_name_that_every_system_can_hold() {
         let day = jiff::civil::date(2026, 11, 23);
-        assert_eq!(file_name(Some(day), "年末年始の 受付/休止: お知らせ"), "2026-11-23-年末年始の-受付-休止-お知らせ.md");
+        assert_eq!(
+            file_name(Some(day), "年末年始の 受付/休止: お知らせ"),
+            "2026-11-23-年末年始の-受付-休止-お知らせ.md"
+        );
         assert_eq!(file_name(None, "../x"), "x.md");
         assert!(!is_path_part(&file_name(None, "con")));
     }

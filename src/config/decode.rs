@@ -27,16 +27,37 @@ static BODY: Schema = Schema {
 static OUTPUT: Schema = Schema {
     name: Words::new("出力（outputs）", "an output"),
     fields: &[
-        Field::new("audiences", FieldKind::ListOf(&AUDIENCES), "この出力に含める公開範囲", "the audiences that the output holds").required(),
+        Field::new(
+            "audiences",
+            FieldKind::ListOf(&AUDIENCES),
+            "この出力に含める公開範囲",
+            "the audiences that the output holds",
+        )
+        .required(),
         Field::new("base_url", FieldKind::Text, "公開するアドレス（https://…/）", "the address on the web"),
-        Field::new("links", FieldKind::Choice(&["folder", "file"]), "リンクの形。file ならディスクから直接開けます", "the form of links; `file` opens from a disk"),
-        Field::new("authentication", FieldKind::Bool, "公開先で認証を設定済みかどうか", "whether the host authenticates readers"),
+        Field::new(
+            "links",
+            FieldKind::Choice(&["folder", "file"]),
+            "リンクの形。file ならディスクから直接開けます",
+            "the form of links; `file` opens from a disk",
+        ),
+        Field::new(
+            "authentication",
+            FieldKind::Bool,
+            "公開先で認証を設定済みかどうか",
+            "whether the host authenticates readers",
+        ),
     ],
 };
 
 static MARKDOWN: Schema = Schema {
     name: Words::new("本文の設定（markdown）", "`markdown`"),
-    fields: &[Field::new("raw_html", FieldKind::Bool, "本文に HTML を書けるようにする", "whether Markdown may hold raw HTML")],
+    fields: &[Field::new(
+        "raw_html",
+        FieldKind::Bool,
+        "本文に HTML を書けるようにする",
+        "whether Markdown may hold raw HTML",
+    )],
 };
 
 /// The keys of the facility table: those of every table, and those of its pages.
@@ -49,8 +70,18 @@ static FACILITIES: Schema = Schema {
         mapping::COLUMNS,
         mapping::PUBLIC,
         mapping::LABELS,
-        Field::new("pages", FieldKind::Text, "各施設のページを置くアドレス", "the address under which each facility has its page"),
-        Field::new("keep_left", FieldKind::Period, "退会した施設のページを残す期間", "how long the page of a facility that left stays"),
+        Field::new(
+            "pages",
+            FieldKind::Text,
+            "各施設のページを置くアドレス",
+            "the address under which each facility has its page",
+        ),
+        Field::new(
+            "keep_left",
+            FieldKind::Period,
+            "退会した施設のページを残す期間",
+            "how long the page of a facility that left stays",
+        ),
     ],
 };
 
@@ -117,10 +148,10 @@ impl Decoder<'_> {
                 Some("en") => Lang::En,
                 _ => Lang::Ja,
             },
-            theme: record.text("theme").map(reference).unwrap_or_else(|| Reference {
-                text: "default".to_owned(),
-                span: Span::default(),
-            }),
+            theme: record
+                .text("theme")
+                .map(reference)
+                .unwrap_or_else(|| Reference { text: "default".to_owned(), span: Span::default() }),
             outputs: self.outputs(&record),
             navigation: record.texts("navigation").into_iter().map(reference).collect(),
             footer: record.texts("footer").into_iter().map(reference).collect(),

@@ -116,7 +116,13 @@ pub enum LinkStyle {
 impl Output {
     /// An output of that name that shows nothing yet.
     pub fn named(name: &str) -> Self {
-        Self { name: name.to_owned(), audiences: Vec::new(), base_url: None, links: LinkStyle::default(), authentication: false }
+        Self {
+            name: name.to_owned(),
+            audiences: Vec::new(),
+            base_url: None,
+            links: LinkStyle::default(),
+            authentication: false,
+        }
     }
 
     /// The narrowest audience that the output serves.

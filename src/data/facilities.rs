@@ -226,6 +226,11 @@ impl Facilities {
         &self.rows
     }
 
+    /// The facility of an id, applicant or not.
+    pub fn get(&self, id: &str) -> Option<&Facility> {
+        self.rows.iter().find(|facility| facility.public.id == id)
+    }
+
     /// What the public may know on a day.
     pub fn public_on(&self, today: Date, keep_left: Period) -> PublicFacilities<'_> {
         let of = |wanted: Membership| -> Vec<&FacilityPublic> {
@@ -261,6 +266,11 @@ pub struct PublicFacilities<'a> {
 }
 
 impl<'a> PublicFacilities<'a> {
+    /// The facility of an id, where it takes part or still has a page.
+    pub fn get(&self, id: &str) -> Option<&'a FacilityPublic> {
+        self.members.iter().chain(&self.left).copied().find(|facility| facility.id == id)
+    }
+
     /// The members by the row of their reading; rows without members are left out.
     pub fn by_kana(&self) -> Vec<(KanaRow, Vec<&'a FacilityPublic>)> {
         let mut rows: BTreeMap<KanaRow, Vec<&'a FacilityPublic>> = BTreeMap::new();

@@ -37,8 +37,10 @@ pub const LABELS: Field = Field::new(
 );
 
 /// The keys of one table in `site.yaml`. A table with settings of its own adds them to these.
-pub static TABLE: Schema =
-    Schema { name: Words::new("表の設定", "the settings of a table"), fields: &[FILE, SHEET, AS_OF, COLUMNS, PUBLIC, LABELS] };
+pub static TABLE: Schema = Schema {
+    name: Words::new("表の設定", "the settings of a table"),
+    fields: &[FILE, SHEET, AS_OF, COLUMNS, PUBLIC, LABELS],
+};
 
 /// The keys of one column under `columns`.
 pub static COLUMN: Schema = Schema {

@@ -3,7 +3,9 @@
 //! Text becomes values in one way everywhere: [`yaml`] gives a tree with places, [`decode`] checks it against a
 //! declared schema, [`date`] reads dates as Japanese offices write them, [`table`] reads CSV files and workbooks, and
 //! [`mapping`] lets a downloaded list serve unchanged. On these stand the tables that the program knows: [`facilities`],
-//! [`contacts`], [`redirects`]. [`write`] makes the files that the public may download.
+//! [`contacts`], [`redirects`]. [`mod@write`] makes the files that the public may download.
+
+#![allow(clippy::result_large_err, reason = "a diagnostic is made once per mistake; boxing it buys nothing")]
 
 pub mod append;
 pub mod contacts;

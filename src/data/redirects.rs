@@ -68,7 +68,7 @@ fn local_path(text: &str) -> Option<String> {
     let local = path.starts_with('/') && !path.starts_with("//");
     let plain = !path.contains(|c: char| c.is_control() || matches!(c, '\\' | '?' | '#' | '*'));
     let inside = !path.split('/').any(|part| part == ".." || part == ".");
-    (local && plain && inside && same(&path) != "").then_some(path)
+    (local && plain && inside && !same(&path).is_empty()).then_some(path)
 }
 
 /// What may stand under `to`. Other schemes (`javascript:`) and addresses without one (`//host`) may not.
@@ -123,7 +123,11 @@ mod tests {
     use crate::diag::At;
     use crate::source::SourcePath;
 
-    fn run(text: &str) -> (Vec<(String, String)>, Vec<(&'static str, usize, usize)>) {
+    type Pairs = Vec<(String, String)>;
+    /// Rule, line and column.
+    type Trouble = (&'static str, usize, usize);
+
+    fn run(text: &str) -> (Pairs, Vec<Trouble>) {
         let mut diagnostics = Diagnostics::new();
         let path = SourcePath::new("content/data/redirects.csv");
         let (table, source) = read_csv(&path, text.as_bytes(), &mut diagnostics).expect("a table");

@@ -7,12 +7,17 @@ mod workbook;
 use jiff::civil::Date;
 
 use crate::data::date::{DateError, parse_date};
-use crate::diag::{At, Diagnostic, Place, rules};
+use crate::diag::{At, Diagnostic, Diagnostics, Place, rules};
 use crate::source::{SourcePath, nearest};
 
 pub use csv::{MAX_BYTES, read_csv};
 pub use encoding::Encoding;
-pub use workbook::{MAX_CELLS, MAX_ROWS, read_workbook};
+pub use workbook::read_workbook;
+
+/// The most rows that are read from a table.
+pub const MAX_ROWS: u32 = 200_000;
+/// The most cells that a table may have, blank ones included.
+pub const MAX_CELLS: usize = 2_000_000;
 
 /// A table: a header and rows of as many cells. Rows and columns without any content are left out.
 #[derive(Clone, PartialEq, Debug)]
@@ -132,16 +137,21 @@ impl Table {
         path: &SourcePath,
         sheet: Option<String>,
         encoding: Encoding,
-        rows: Vec<Vec<Cell>>,
-        diagnostics: &mut crate::diag::Diagnostics,
+        mut rows: Vec<Vec<Cell>>,
+        diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
-        let mut rows = rows.into_iter().filter(|row| row.iter().any(|cell| !cell.is_blank()));
+        rows.retain(|row| row.iter().any(|cell| !cell.is_blank()));
+        let mut rows = rows.into_iter();
         let Some(mut header) = rows.next() else {
             diagnostics.push(rules::empty_table().at_file(path));
             return None;
         };
         header.truncate(header.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1));
         let width = header.len();
+        if rows.len() > MAX_ROWS as usize || rows.len().saturating_mul(width) > MAX_CELLS {
+            diagnostics.push(rules::table_too_large(MAX_ROWS, MAX_CELLS).at_file(path));
+            return None;
+        }
         let mut table = Self { path: path.clone(), sheet, encoding, header, rows: Vec::new() };
         for mut row in rows {
             let extra = row.iter().skip(width).find(|cell| !cell.is_blank());
@@ -158,7 +168,7 @@ impl Table {
     }
 
     /// A column without a name cannot be used; where it has content, somebody meant something by it.
-    fn check_header(&self, diagnostics: &mut crate::diag::Diagnostics) {
+    fn check_header(&self, diagnostics: &mut Diagnostics) {
         for (index, cell) in self.header.iter().enumerate().filter(|(_, cell)| cell.is_blank()) {
             if self.rows.iter().any(|row| row.get(index).is_some_and(|cell| !cell.is_blank())) {
                 diagnostics.push(rules::nameless_column(index + 1).at(self.place(&cell.place)));

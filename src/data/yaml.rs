@@ -4,7 +4,7 @@
 //! so that `1.10` and `0123` stay what the author wrote.
 
 mod trouble;
-pub(super) use trouble::colon_without_space;
+pub(super) use trouble::slip_of_colon;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -130,7 +130,11 @@ impl Part<'_> {
         let place = self.span(raw.referenced);
         let kind = match raw.value {
             Raw::Null => return Ok(Node { span: before.shifted(self.offset), kind: Kind::Null }),
-            Raw::Plain => Kind::Scalar { text: self.text[defined.range()].trim().to_owned(), quoted: false },
+            // Quotation marks stand here only after an explicit tag (`!!int "3"`).
+            Raw::Plain => {
+                let text = self.text[defined.range()].trim().trim_matches(['"', '\'']);
+                Kind::Scalar { text: text.to_owned(), quoted: false }
+            }
             Raw::Text(text) => Kind::Scalar { quoted: self.is_quoted(defined), text },
             Raw::List(items) => {
                 let list: Result<Vec<Node>, Diagnostic> =

@@ -13,7 +13,7 @@ use crate::diag::{Diagnostics, rules};
 use crate::source::{Source, Span};
 
 /// How deep blocks and inlines may nest. The passes and writers walk the tree by recursion.
-const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = 64;
 
 /// How deep inline directives may nest.
 const DEEPEST_LABEL: usize = 8;
@@ -311,7 +311,7 @@ impl<'a> Builder<'a, '_> {
                 let parts = parts.into_iter().map(|(base, reading)| (piece(base), piece(reading))).collect();
                 InlineKind::Ruby(Box::new(super::Ruby { parts }))
             }
-            Err((characters, readings)) => {
+            Err(super::ruby::Misfit { characters, readings }) => {
                 self.diagnostics.push(rules::ruby_count(characters, readings).at_span(&self.source.path, span));
                 InlineKind::Text(self.piece(span, 0..token.len()))
             }

@@ -76,6 +76,29 @@ mod tests {
     }
 
     #[test]
+    fn punctuation_is_what_pulldown_cmark_takes_for_it() {
+        // The scripts of our pages; its table is of an older Unicode, so characters of the last years differ elsewhere.
+        let ranges = ["\u{21}\u{FFF}", "\u{2000}\u{20C0}", "\u{2190}\u{2426}", "\u{3000}\u{30FF}", "\u{3200}\u{33FF}"];
+        let ends = ranges.iter().chain(&["\u{FE10}\u{FE6F}", "\u{FF00}\u{FFEF}"]).map(|range| {
+            let mut ends = range.chars();
+            ends.next().unwrap()..=ends.next().unwrap()
+        });
+        let differ: Vec<String> = ends
+            .flatten()
+            .filter(|c| !c.is_control() && !c.is_whitespace() && !"*_~`[]<&\\|!".contains(*c))
+            .filter(|&c| {
+                let text = format!("a*{c}*b");
+                let events = pulldown_cmark::Parser::new(&text);
+                let opens =
+                    events.into_iter().any(|e| e == pulldown_cmark::Event::Start(pulldown_cmark::Tag::Emphasis));
+                opens == is_punctuation(c)
+            })
+            .map(|c| format!("U+{:04X} {c}", c as u32))
+            .collect();
+        assert!(differ.is_empty(), "{differ:?}");
+    }
+
+    #[test]
     fn the_quick_ranges_agree_with_the_tables() {
         for c in ('\u{1100}'..='\u{9FFF}').filter(|&c| width(c) != EastAsianWidth::Neutral) {
             let wide = matches!(width(c), EastAsianWidth::Wide | EastAsianWidth::Fullwidth | EastAsianWidth::Halfwidth);

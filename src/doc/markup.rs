@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::build::Builder;
+use super::build::{Builder, DEEPEST};
 use super::directive::{self, Fence, Parsed, Shape};
 use super::frame::{Frame, Node, OpenDirective};
+use super::offsets::Part;
 use super::{Attribute, Block, BlockKind, Directive, Inline, InlineKind, Str};
 use crate::diag::rules;
 use crate::source::Span;
@@ -30,15 +31,18 @@ impl Builder<'_, '_> {
             return self.directive_line(Span::new(start, start + token.len()));
         }
         let span = self.prepared.span(at);
-        if self.options.raw_html {
+        self.report_directives_in_html(html, span);
+        if self.options.raw_html && self.options.comments {
             let text = self.string(html);
-            self.push_block_at(BlockKind::Html(text), span);
-            return;
+            return self.push_block_at(BlockKind::Html(text), span);
         }
         let html = self.prepared.restore(html).into_owned();
         let shown = without_comments(&html);
         if shown.trim().is_empty() {
             return;
+        }
+        if self.options.raw_html {
+            return self.push_block_at(BlockKind::Html(Str::from(shown.as_str())), span);
         }
         self.diagnostics.push(rules::raw_html_off(first_tag(shown.trim())).at_span(&self.source.path, span));
         let mut content = Vec::new();
@@ -53,7 +57,7 @@ impl Builder<'_, '_> {
 
     /// HTML within a line. `<br>` is a line break even where raw HTML is off: a table cell has no other.
     pub(super) fn inline_html(&mut self, html: &str, at: Range<usize>) {
-        if self.options.raw_html {
+        if self.options.raw_html && (self.options.comments || !html.starts_with("<!--")) {
             let text = self.string(html);
             return self.inline(InlineKind::Html(text), at);
         }
@@ -72,6 +76,30 @@ impl Builder<'_, '_> {
         self.inline(InlineKind::Text(Str::from(html.as_str())), at);
     }
 
+    /// A directive's line in an HTML block would be shown as it is, unless it is in a comment.
+    fn report_directives_in_html(&mut self, html: &str, span: Span) {
+        if self.prepared.is_untouched() {
+            return;
+        }
+        let prepared = self.prepared;
+        let (mut in_comment, mut from) = (false, span.start as usize);
+        for part in prepared.parts(html) {
+            match part {
+                Part::Text(text, _) => {
+                    in_comment = text.rfind("<!--") > text.rfind("-->") || in_comment && !text.contains("-->")
+                }
+                Part::Token(token, _) if token.starts_with("::") && !in_comment => {
+                    let rest = self.source.text.get(from..span.end as usize).unwrap_or_default();
+                    from += rest.find(token).unwrap_or(0);
+                    let place = Span::new(from, from + token.len());
+                    from = place.end as usize;
+                    self.diagnostics.push(rules::directive_in_html(token).at_span(&self.source.path, place));
+                }
+                Part::Token(..) => {}
+            }
+        }
+    }
+
     fn push_block_at(&mut self, kind: BlockKind, span: Span) {
         if let Some(frame) = self.stack.last_mut() {
             frame.push_block(Block { span, kind });
@@ -82,6 +110,9 @@ impl Builder<'_, '_> {
         let range = span.range();
         let Some(line) = directive::line(&self.source.text, range.start, range.end) else { return };
         match line.fence {
+            Fence::Open(_) if self.stack.len() >= DEEPEST => {
+                self.diagnostics.push(rules::nesting_too_deep(DEEPEST).at_span(&self.source.path, span));
+            }
             Fence::Open(parsed) => {
                 let directive = self.directive(&parsed, Shape::Block);
                 let Directive { name, name_span, attributes, label, .. } = directive;

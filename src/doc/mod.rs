@@ -44,6 +44,8 @@ use crate::source::Source;
 pub struct ParseOptions {
     /// Whether raw HTML goes through to the page; otherwise it is shown as text.
     pub raw_html: bool,
+    /// Whether the comments in raw HTML go through, too. Never for a site: what the office notes to itself is not published.
+    pub comments: bool,
 }
 
 /// Parses the body of a page: the bytes `body` of a source file. Everything wrong is added to `diagnostics`; every span,

@@ -177,6 +177,7 @@ pub(super) struct Writer<'a> {
     range: Range<usize>,
     out: String,
     copied: usize,
+    token_end: Option<usize>,
     edits: Vec<Edit>,
     tokens: Vec<&'a str>,
     known: std::collections::HashMap<&'a str, usize>,
@@ -187,7 +188,7 @@ impl<'a> Writer<'a> {
     pub(super) fn new(source: &'a str, range: Range<usize>) -> Self {
         let copied = range.start;
         let (out, edits, tokens, known) = Default::default();
-        Self { source, range, out, copied, edits, tokens, known }
+        Self { source, range, out, copied, token_end: None, edits, tokens, known }
     }
 
     /// Puts [`MARK`] before the byte `at` of the source.
@@ -212,15 +213,21 @@ impl<'a> Writer<'a> {
         if index == next {
             self.tokens.push(text);
         }
+        self.token_end = Some(range.end);
         self.replace(range, |out| {
             use std::fmt::Write as _;
             let _ = write!(out, "{before}{OPEN}{index}{CLOSE}{after}");
         });
     }
 
-    /// Where the last replacement ended in the source; `None` before the first.
-    pub(super) fn last_token_end(&self) -> Option<usize> {
-        self.edits.last().filter(|edit| edit.source_end > edit.source).map(|edit| edit.source_end as usize)
+    /// Puts the line end that pulldown-cmark knows in place of a lone carriage return (CommonMark 2.1).
+    pub(super) fn line_end(&mut self, at: usize) {
+        self.replace(at..at + 1, |out| out.push('\n'));
+    }
+
+    /// Whether a token ends at this byte of the source.
+    pub(super) fn token_ends_at(&self, at: usize) -> bool {
+        self.token_end == Some(at)
     }
 
     fn replace(&mut self, range: Range<usize>, write: impl FnOnce(&mut String)) {

@@ -6,7 +6,7 @@
 //!   So pulldown-cmark itself decides what is code, list or quote.
 //! - Ruby and inline directives become tokens in the line. A token flanks like a letter and holds nothing that
 //!   Markdown reads, so it survives table cells, heading attributes and link labels.
-//! - Beside `*` and `~~` an unseen letter makes the run flank as [`flanking`](super::flanking) says.
+//! - Beside `*` and `~~` an unseen letter makes the run flank as [`flanking`] says.
 //!
 //! Whatever turns out to be code, an address or raw HTML is read back from the map, so nothing here knows about code.
 
@@ -69,7 +69,10 @@ impl Scan<'_> {
         match bytes[at] {
             b'\n' => self.line_start(at + 1),
             b'\r' if bytes.get(at + 1) == Some(&b'\n') => at + 1,
-            b'\r' => self.line_start(at + 1),
+            b'\r' => {
+                self.writer.line_end(at);
+                self.line_start(at + 1)
+            }
             b'\\' => self.backslash(at),
             run @ (b'*' | b'~') => self.run(at, run),
             0xEF if bytes[at + 1] == 0xB7 && (0x90..=0x92).contains(&bytes[at + 2]) => {
@@ -139,7 +142,7 @@ impl Scan<'_> {
         let ascii = |byte: Option<&u8>| byte.is_none_or(|b| b.is_ascii());
         let at_start = at == self.range.start;
         let plain = ascii(bytes[..at].last()) && ascii(bytes.get(end)) && self.construct(end).is_none();
-        let after_token = self.writer.last_token_end() == Some(at);
+        let after_token = self.writer.token_ends_at(at);
         if tilde && length != 2 || plain && !after_token && !at_start {
             return end;
         }
@@ -175,7 +178,7 @@ impl Scan<'_> {
     }
 }
 
-/// Past the indentation and the markers of quotes, lists, definitions and footnotes that a line begins with.
+/// Past the indentation and the markers of quotes, lists and definitions that a line begins with.
 fn skip_containers(bytes: &[u8], line: usize) -> usize {
     let mut at = line;
     let blank = |at: usize| matches!(bytes.get(at), Some(b' ' | b'\t'));

@@ -11,40 +11,54 @@ const LONGEST: usize = 1024;
 pub(super) fn end(source: &str, at: usize, limit: usize) -> Option<usize> {
     let window = window(source, at, limit);
     let length = if let Some(rest) = window.strip_prefix('{') {
-        let close = rest.find(['{', '}', '`']).filter(|&close| rest[close..].starts_with('}'))?;
+        let close = rest.find(['{', '}', '`', '\\', '\n', '\r']).filter(|&close| rest[close..].starts_with('}'))?;
         let (base, readings) = rest[..close].split_once('|')?;
-        (!base.trim().is_empty() && !readings.trim().is_empty()).then_some(close + 2)?
+        // `{a | b}` with spaces is a table's cells, or code.
+        let tight = !base.ends_with([' ', '\t']) && !readings.starts_with([' ', '\t']);
+        (tight && !base.trim().is_empty() && !readings.trim().is_empty()).then_some(close + 2)?
     } else {
         let rest = window.strip_prefix('｜')?;
-        let open = rest.find(['｜', '《', '》', '`']).filter(|&open| open > 0 && rest[open..].starts_with('《'))?;
+        let open = rest
+            .find(['｜', '《', '》', '`', '\n', '\r'])
+            .filter(|&open| open > 0 && rest[open..].starts_with('《'))?;
         let reading = &rest[open + '《'.len_utf8()..];
-        let close = reading.find(['｜', '《', '》', '`']).filter(|&close| close > 0)?;
+        let close = reading.find(['｜', '《', '》', '`', '\n', '\r']).filter(|&close| close > 0)?;
         reading[close..].strip_prefix('》')?;
         '｜'.len_utf8() + open + '《'.len_utf8() + close + '》'.len_utf8()
     };
     Some(at + length)
 }
 
-/// The text from `at` to the end of its line, at most as long as a construct may be.
-pub(super) fn window(source: &str, at: usize, limit: usize) -> &str {
+/// The text from `at`, as long as ruby may be.
+fn window(source: &str, at: usize, limit: usize) -> &str {
     let mut end = limit.min(at + LONGEST);
     while !source.is_char_boundary(end) {
         end -= 1;
     }
-    let window = &source[at..end];
-    &window[..window.find(['\n', '\r']).unwrap_or(window.len())]
+    &source[at..end]
 }
 
-/// Base and reading of each part, as ranges of the ruby's own text.
-/// `Err` holds the numbers of characters and of readings where they do not fit.
-pub(super) fn parts(text: &str) -> Result<Vec<(Range<usize>, Range<usize>)>, (usize, usize)> {
+/// A base and its reading, as ranges of the ruby's own text.
+pub(super) type Part = (Range<usize>, Range<usize>);
+
+/// More or fewer readings than characters.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Misfit {
+    /// How many characters the base has.
+    pub(super) characters: usize,
+    /// How many readings there are.
+    pub(super) readings: usize,
+}
+
+/// Base and reading of each part.
+pub(super) fn parts(text: &str) -> Result<Vec<Part>, Misfit> {
     let (base, readings) = split(text);
     if readings.len() == 1 {
         return Ok(vec![(base, readings[0].clone())]);
     }
     let characters = characters(&text[base.clone()], base.start);
     if characters.len() != readings.len() {
-        return Err((characters.len(), readings.len()));
+        return Err(Misfit { characters: characters.len(), readings: readings.len() });
     }
     Ok(characters.into_iter().zip(readings).collect())
 }
@@ -93,16 +107,24 @@ mod tests {
 
     #[test]
     fn readings_that_do_not_fit_their_characters_are_counted() {
-        assert_eq!(parts("{東京都|とう|きょう}"), Err((3, 2)));
+        assert_eq!(parts("{東京都|とう|きょう}"), Err(Misfit { characters: 3, readings: 2 }));
     }
 
     #[test]
     fn what_is_not_ruby_is_left_alone() {
-        for text in
-            ["{漢字}", "{|かな}", "{漢字|}", "{漢\n字|かんじ}", "{`a|b`}", "｜漢字", "｜《かんじ》", "｜漢字《》"]
-        {
+        for text in [
+            "{漢字}",
+            "{|かな}",
+            "{漢字|}",
+            "{漢\n字|かんじ}",
+            "{`a|b`}",
+            "{漢字\\|かんじ}",
+            "｜漢字",
+            "｜《かんじ》",
+            "｜漢字《》",
+        ] {
             assert_eq!(end(text, 0, text.len()), None, "{text}");
         }
-        assert_eq!(end("{漢字|かんじ}です", 0, 100.min("{漢字|かんじ}です".len())), Some("{漢字|かんじ}".len()));
+        assert_eq!(end("{漢字|かんじ}です", 0, "{漢字|かんじ}です".len()), Some("{漢字|かんじ}".len()));
     }
 }

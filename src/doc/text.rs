@@ -110,7 +110,7 @@ impl Writer {
     }
 
     fn directive(&mut self, directive: &Directive) -> String {
-        let value = |key: &str| directive.attribute(key).map_or("", |attribute| &*attribute.value);
+        let value = |key: &str| directive.value(key).unwrap_or_default();
         let head = match &*directive.name {
             name @ ("note" | "warn" | "important") => {
                 let label = rules::label(&format!("directive_{name}"), self.lang).unwrap_or(name);
@@ -131,12 +131,8 @@ impl Writer {
             match &inline.kind {
                 InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
                 InlineKind::Ruby(ruby) => {
-                    for part in ruby
-                        .parts
-                        .iter()
-                        .map(|(base, reading)| format!("{base}（{reading}）", base = &**base, reading = &**reading))
-                    {
-                        out.push_str(&part);
+                    for (base, reading) in &ruby.parts {
+                        let _ = write!(out, "{}（{}）", &**base, &**reading);
                     }
                 }
                 InlineKind::SoftBreak => out.push(' '),

@@ -194,6 +194,11 @@ impl Directive {
     pub fn attribute(&self, key: &str) -> Option<&Attribute> {
         self.attributes.iter().find(|attribute| &*attribute.key == key)
     }
+
+    /// The value of an attribute as text; `None` where it is absent or empty.
+    pub fn value(&self, key: &str) -> Option<&str> {
+        self.attribute(key).map(|attribute| &*attribute.value).filter(|value| !value.is_empty())
+    }
 }
 
 /// An attribute of a directive: `key=value`, `key="value"`.
@@ -276,4 +281,26 @@ pub struct Image {
     pub title: Str,
     /// The text in its place.
     pub alt: Vec<Inline>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nodes_of_the_tree_stay_small() {
+        assert!(size_of::<Str>() <= 16, "{}", size_of::<Str>());
+        assert!(size_of::<Inline>() <= 40, "{}", size_of::<Inline>());
+        assert!(size_of::<Block>() <= 48, "{}", size_of::<Block>());
+    }
+
+    #[test]
+    fn texts_of_one_source_adjoin_and_others_do_not() {
+        let text = ArcStr::from("同意書");
+        let part = |start, end| Str::slice(&text, Span::new(start, end));
+        assert_eq!(part(0, 3).joined(&part(3, 9)).as_deref(), Some("同意書"));
+        assert_eq!(part(0, 3).joined(&part(6, 9)), None);
+        assert_eq!(part(0, 3).joined(&Str::from("意")), None);
+        assert_eq!(&*part(1, 3), "", "a span that cuts a character fits nothing");
+    }
 }

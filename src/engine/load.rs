@@ -5,19 +5,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::Observer;
+use crate::builtin;
 use crate::config;
 use crate::data::contacts::{self, Contact};
 use crate::data::facilities::{self, Facilities};
 use crate::data::redirects::{self, Redirect};
-use crate::data::yaml;
 use crate::data::table::{self, Encoding, Table};
+use crate::data::yaml;
 use crate::diag::{At, Diagnostic, Diagnostics, Place, Scope, rules};
 use crate::doc::{Document, Facts, ParseOptions};
 use crate::render::html::{Theme, ThemeFile};
 use crate::site::{Content, ParsedPage, TableKey, parse_page};
 use crate::source::{Source, SourceMap, SourcePath, nearest};
 use crate::store::{Files, Listed};
-use crate::builtin;
+
+/// Where the configuration is.
+pub(super) const SITE_YAML: &str = "content/site.yaml";
 
 /// The largest Markdown file that is read, in bytes.
 const LARGEST_PAGE: u64 = 16 << 20;
@@ -100,11 +103,11 @@ impl Loader<'_> {
     }
 
     fn config(&mut self) -> Option<config::Site> {
-        if self.find("content/site.yaml").is_none() {
+        if self.find(SITE_YAML).is_none() {
             self.diagnostics.push(rules::missing_site_yaml().scoped(Scope::Everything));
             return None;
         }
-        let source = self.text("content/site.yaml")?;
+        let source = self.text(SITE_YAML)?;
         config::decode(&source, self.diagnostics)
     }
 
@@ -115,7 +118,7 @@ impl Loader<'_> {
             self.files.list().iter().map(|l| l.path.clone()).filter(|p| p.as_str().starts_with(&folder)).collect();
         if own.is_empty() && config.theme.text != "default" {
             let error = rules::missing_theme(&config.theme.text);
-            self.diagnostics.push(error.at_span(&SourcePath::new("content/site.yaml"), config.theme.span));
+            self.diagnostics.push(error.at_span(&SourcePath::new(SITE_YAML), config.theme.span));
         }
         let mut files: BTreeMap<String, ThemeFile> =
             builtin::theme().into_iter().map(|file| (file.name.clone(), file)).collect();
@@ -135,18 +138,17 @@ impl Loader<'_> {
             path.starts_with("content/")
                 && !path.starts_with("content/data/")
                 && !path.ends_with(".md")
-                && path != "content/site.yaml"
+                && path != SITE_YAML
         };
         let list = self.files.list().iter().filter(|listed| is_attachment(listed.path.as_str()));
         list.map(|listed| (listed.path.clone(), listed.size)).collect()
     }
 
     fn pages(&mut self, config: &config::Site, observer: &dyn Observer) -> Vec<ParsedPage> {
-        let is_page = |path: &str| {
-            path.starts_with("content/") && !path.starts_with("content/data/") && path.ends_with(".md")
-        };
+        let is_page =
+            |path: &str| path.starts_with("content/") && !path.starts_with("content/data/") && path.ends_with(".md");
         let listed: Vec<&Listed> = self.files.list().iter().filter(|l| is_page(l.path.as_str())).collect();
-        let options = ParseOptions { raw_html: config.raw_html };
+        let options = ParseOptions { raw_html: config.raw_html, comments: false };
         let files = self.files;
         let parsed: Vec<(ParsedPage, Option<Source>)> = listed
             .par_iter()

@@ -1,9 +1,9 @@
 //! The build on one screen: sources in, outputs out, everything that is wrong on the way.
 //!
-//! 1. [`load`] reads and parses every file, each by itself and in parallel;
-//! 2. [`site::assemble`] puts them together into one immutable site and checks what must hold between them;
-//! 3. [`plan`] lists the files of an output, one [`Job`] each;
-//! 4. [`render`] does the jobs in parallel and hands the bytes to a [`Sink`];
+//! 1. `load` reads and parses every file, each by itself and in parallel;
+//! 2. [`site::assemble`] puts them together into one immutable site, [`site::check`] checks what must hold between them;
+//! 3. [`plan()`] lists the files of an output, one [`Job`] each;
+//! 4. `render` does the jobs in parallel and hands the bytes to a [`Sink`];
 //! 5. the [`Report`] says what is wrong, what is withheld and why, and when an output will next change by itself.
 //!
 //! Nothing here touches the disk, the clock or the environment: files come from a [`Files`], the time from [`Options`].
@@ -74,6 +74,7 @@ pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options, observer: &d
     diagnostics.append(found);
 
     let views: Vec<OutputView<'_>> = site.config.outputs.iter().map(|output| OutputView::new(&site, output)).collect();
+    diagnostics.append(site::check(&site, &views));
     let plans: Vec<Vec<Job<'_>>> = views.iter().map(|view| plan(view, &loaded.theme)).collect();
     observer.begin(Stage::Render, plans.iter().map(Vec::len).sum());
     let mut outputs = Vec::new();
@@ -83,7 +84,7 @@ pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options, observer: &d
         diagnostics.append(found);
         outputs.push(OutputReport::new(view, &manifest));
     }
-    Report::new(&site, outputs, diagnostics, loaded.read)
+    Report::new(&site, &views, outputs, diagnostics, loaded.read)
 }
 
 /// Keeps the outputs that were asked for, and gives them the address that was asked for.

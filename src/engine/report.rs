@@ -1,12 +1,12 @@
 //! What a build has to say when it is done.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::load::Read;
+use super::load::{Read, SITE_YAML};
 use crate::data::table::Encoding;
-use crate::diag::{Diagnostics, rules};
+use crate::diag::{Diagnostics, Scope, rules};
 use crate::site::{OutputView, Site, Withheld};
 use crate::source::{SourceMap, SourcePath};
 use crate::store::Manifest;
@@ -63,6 +63,8 @@ pub struct Report {
     pub withheld: Vec<WithheldItem>,
     /// How the text of each data file was stored.
     pub encodings: Vec<(SourcePath, Encoding)>,
+    /// The outputs for which the files of each folder matter.
+    folders: BTreeMap<String, Scope>,
 }
 
 impl Report {
@@ -74,21 +76,37 @@ impl Report {
 
     pub(super) fn new(
         site: &Site,
-        mut outputs: Vec<OutputReport>,
-        mut diagnostics: Diagnostics,
+        views: &[OutputView<'_>],
+        outputs: Vec<OutputReport>,
+        diagnostics: Diagnostics,
         read: Read,
     ) -> Self {
-        diagnostics.tidy();
-        block(&mut outputs, &diagnostics);
         let Read { sources, encodings } = read;
-        Self { outputs, diagnostics, sources, withheld: withheld(site), encodings }
+        let folders = site.folders().map(|folder| (folder.to_owned(), site.scope_of_folder(folder))).collect();
+        let withheld = withheld(site, views);
+        let mut report = Self { outputs, sources, withheld, encodings, folders, ..Self::default() };
+        report.add(diagnostics);
+        report
     }
 
     /// Adds what was found outside the build: in the folder, or when the outputs were replaced.
+    /// What nobody gave a scope matters where its folder's files do.
     pub fn add(&mut self, found: Diagnostics) {
         self.diagnostics.append(found);
+        for diagnostic in &mut self.diagnostics.0 {
+            if diagnostic.scope == Scope::Undecided
+                && let Some(place) = &diagnostic.place
+            {
+                diagnostic.scope = match place.path.as_str() {
+                    SITE_YAML => Scope::Everything,
+                    path => scope_of(&self.folders, path.rsplit_once('/').map_or("", |(folder, _)| folder)),
+                };
+            }
+        }
         self.diagnostics.tidy();
-        block(&mut self.outputs, &self.diagnostics);
+        for output in &mut self.outputs {
+            output.blocked = self.diagnostics.0.iter().any(|diagnostic| diagnostic.blocks(&output.name));
+        }
     }
 
     /// Whether the disk failed, and not the content.
@@ -102,25 +120,20 @@ impl Report {
     }
 }
 
-fn block(outputs: &mut [OutputReport], diagnostics: &Diagnostics) {
-    for output in outputs {
-        output.blocked = diagnostics.0.iter().any(|diagnostic| diagnostic.blocks(&output.name));
-    }
+/// The scope of the nearest folder above that is known; everything, where none is.
+fn scope_of(folders: &BTreeMap<String, Scope>, folder: &str) -> Scope {
+    let above = std::iter::successors(Some(folder), |folder| folder.rsplit_once('/').map(|(above, _)| above));
+    above.filter_map(|folder| folders.get(folder)).next().cloned().unwrap_or(Scope::Everything)
 }
 
-fn withheld(site: &Site) -> Vec<WithheldItem> {
+fn withheld(site: &Site, views: &[OutputView<'_>]) -> Vec<WithheldItem> {
     let pages = site.pages.iter().filter_map(|page| {
         let reason = page.publication.shown_on(site.today).err()?;
         Some(WithheldItem { path: page.path.clone(), reason })
     });
-    let used: BTreeSet<SourcePath> = site
-        .config
-        .outputs
-        .iter()
-        .flat_map(|output| OutputView::new(site, output).attachments().cloned().collect::<Vec<_>>())
-        .chain(site.tables.keys().map(|(path, _)| path.clone()))
-        .collect();
-    let unused = site.attachments.keys().filter(|path| !used.contains(*path));
+    let used: BTreeSet<&SourcePath> =
+        views.iter().flat_map(OutputView::attachments).chain(site.tables.keys().map(|(path, _)| path)).collect();
+    let unused = site.attachments.keys().filter(|path| !used.contains(path));
     let unused = unused.map(|path| WithheldItem { path: path.clone(), reason: Withheld::Unused });
     let mut all: Vec<WithheldItem> = pages.chain(unused).collect();
     all.sort();

@@ -16,7 +16,6 @@ use crate::data::redirects;
 use crate::data::table::Table;
 use crate::diag::{Diagnostics, Scope, rules};
 use crate::site::addresses::{self, Redirect};
-use crate::site::check;
 use crate::site::{FrontMatter, Page, PageId, PageKind, ParsedPage, Publication};
 use crate::source::{SourcePath, UrlPath, is_path_part, nearest};
 
@@ -54,6 +53,8 @@ pub struct Attachment {
 pub struct Site {
     /// The configuration.
     pub config: config::Site,
+    /// What each folder says for what lies in it.
+    folders: Folders,
     /// The day for which the site is made, in its time zone.
     pub today: Date,
     /// The pages, by path.
@@ -92,6 +93,19 @@ impl Site {
         self.config.outputs_where(|output| publication.shown_in(output, self.today).is_ok())
     }
 
+    /// The folders of content, by path.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.folders.paths()
+    }
+
+    /// The outputs for which the files of a folder may matter; data matters to all.
+    pub fn scope_of_folder(&self, folder: &str) -> Scope {
+        match folder == "content/data" || folder.starts_with("content/data/") {
+            true => Scope::Everything,
+            false => self.config.outputs_for(self.folders.of(folder).audience),
+        }
+    }
+
     /// The source path nearest to a name, for suggestions.
     pub fn nearest_source(&self, path: &str) -> Option<&str> {
         nearest(path, self.by_source.keys().chain(self.attachments.keys()).map(SourcePath::as_str))
@@ -99,7 +113,9 @@ impl Site {
 
     /// The folder that the facilities' own pages lie in: `facilities/list/`.
     pub fn facility_folder(&self) -> UrlPath {
-        UrlPath::new(&self.config.facilities.as_ref().map(|facilities| format!("{}/", facilities.pages)).unwrap_or_default())
+        UrlPath::new(
+            &self.config.facilities.as_ref().map(|facilities| format!("{}/", facilities.pages)).unwrap_or_default(),
+        )
     }
 
     /// The contact of that key.
@@ -146,6 +162,7 @@ pub fn assemble(config: config::Site, content: Content, today: Date) -> (Site, D
     let paths = content.pages.iter().map(|page| &page.path).chain(content.attachments.iter().map(|(path, _)| path));
     let folders = Folders::new(&content.pages, paths);
     let mut site = Site {
+        folders: Folders::default(),
         attachments: content
             .attachments
             .into_iter()
@@ -169,11 +186,10 @@ pub fn assemble(config: config::Site, content: Content, today: Date) -> (Site, D
     for parsed in content.pages {
         site.add(parsed, &folders, &mut diagnostics);
     }
+    site.folders = folders;
     site.join_sections();
     site.list_dated();
     site.redirects = addresses::redirects(&site, content.redirects, &mut diagnostics);
-    addresses::check(&site, &mut diagnostics);
-    check::pages(&site, &mut diagnostics);
     (site, diagnostics)
 }
 

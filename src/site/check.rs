@@ -4,23 +4,32 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::addresses;
 use super::links::{Missing, Target};
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
 use crate::site::{OutputView, Page, PageId, Site, Status, Withheld};
 use crate::source::{SourcePath, nearest};
 
+/// Checks what must hold between the parts of a site: addresses, links, menus, reviews.
+pub fn check(site: &Site, views: &[OutputView<'_>]) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    addresses::check(site, &mut diagnostics);
+    pages(site, views, &mut diagnostics);
+    navigation(site, &mut diagnostics);
+    homepage(site, views, &mut diagnostics);
+    unused_files(site, views, &mut diagnostics);
+    diagnostics
+}
+
 /// Checks every page, in the order of the pages.
-pub(super) fn pages(site: &Site, diagnostics: &mut Diagnostics) {
-    let views: Vec<OutputView<'_>> = site.config.outputs.iter().map(|output| OutputView::new(site, output)).collect();
+fn pages(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
     let found: Vec<Diagnostics> = site
         .pages
         .par_iter()
         .enumerate()
-        .map(|(number, page)| PageCheck { site, views: &views, id: PageId(number), page }.run())
+        .map(|(number, page)| PageCheck { site, views, id: PageId(number), page }.run())
         .collect();
     found.into_iter().for_each(|found| diagnostics.append(found));
-    navigation(site, diagnostics);
-    unused_files(site, &views, diagnostics);
 }
 
 struct PageCheck<'a> {
@@ -77,9 +86,7 @@ impl PageCheck<'_> {
             }
             Target::Attachment(path) => {
                 let audience = self.site.attachments.get(path)?.audience;
-                self.withheld(written, |view| {
-                    (!view.may_show_attachment(path)).then_some(Withheld::Audience(audience))
-                })
+                self.withheld(written, |view| (!view.may_show_attachment(path)).then_some(Withheld::Audience(audience)))
             }
             Target::Missing(missing) => Some(self.missing(written, *missing)),
         }
@@ -105,7 +112,11 @@ impl PageCheck<'_> {
                 let path = written.split('#').next().unwrap_or(written);
                 let meant = self.page.path.join(path);
                 let likely = meant.as_ref().and_then(|meant| self.site.nearest_source(meant.as_str()));
-                let as_url = self.site.pages.iter().find(|page| page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/'));
+                let as_url = self
+                    .site
+                    .pages
+                    .iter()
+                    .find(|page| page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/'));
                 let likely = as_url.map(|page| page.path.as_str()).or(likely).map(from_content);
                 rules::broken_link(written).suggest(likely.as_deref())
             }
@@ -126,9 +137,14 @@ impl PageCheck<'_> {
         });
         if let Some(audience) = narrower {
             let scope = self.outputs_where(|view| matches!(reason(view), Some(Withheld::Audience(_))))?;
-            return Some(rules::narrower_link(written, audience.label(Lang::Ja), audience.label(Lang::En)).scoped(scope));
+            return Some(
+                rules::narrower_link(written, audience.label(Lang::Ja), audience.label(Lang::En)).scoped(scope),
+            );
         }
-        reasons.values().next().map(|reason| rules::withheld_link(written, reason.describe(Lang::Ja), reason.describe(Lang::En)))
+        reasons
+            .values()
+            .next()
+            .map(|reason| rules::withheld_link(written, reason.describe(Lang::Ja), reason.describe(Lang::En)))
     }
 
     /// The outputs that show this page and in which something is wrong; `None` where there are none.
@@ -153,8 +169,16 @@ fn navigation(site: &Site, diagnostics: &mut Diagnostics) {
             diagnostics.push(rules::unknown_navigation(&entry.text).suggest(likely).at_span(&config, entry.span));
         }
     }
-    if !site.pages.iter().any(|page| page.url.as_str().is_empty()) && site.broken.is_empty() {
-        diagnostics.push(rules::no_homepage());
+}
+
+/// An output without its homepage is no site.
+fn homepage(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
+    let path = SourcePath::new("content/_index.md");
+    let home = site.by_source.get(&path);
+    let without = |view: &&OutputView<'_>| !home.is_some_and(|&home| view.shows(home));
+    let names: Vec<String> = views.iter().filter(without).map(|view| view.output.name.clone()).collect();
+    if !names.is_empty() && !site.broken.contains(&path) {
+        diagnostics.push(rules::no_homepage(names.join(", ")).at_file(&path).scoped(Scope::Outputs(names)));
     }
 }
 

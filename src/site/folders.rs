@@ -22,11 +22,8 @@ impl Folders {
     /// `content/internal` and `content/members` are never wider than their names say, even where their `_index.md`
     /// is missing. Below an `_index.md` that cannot be read nothing is known of the audience, so it counts as internal.
     pub(super) fn new<'a>(pages: &[ParsedPage], paths: impl Iterator<Item = &'a SourcePath>) -> Self {
-        let indexes: BTreeMap<&str, &ParsedPage> = pages
-            .iter()
-            .filter(|page| page.path.file_name() == INDEX)
-            .map(|page| (page.path.folder(), page))
-            .collect();
+        let indexes: BTreeMap<&str, &ParsedPage> =
+            pages.iter().filter(|page| page.path.file_name() == INDEX).map(|page| (page.path.folder(), page)).collect();
         let mut folders = BTreeSet::from(["content".to_owned()]);
         for path in paths {
             let mut folder = path.folder();
@@ -44,12 +41,7 @@ impl Folders {
     /// Adds a folder whose parent was added before (a parent sorts before what lies in it).
     fn add(&mut self, folder: &str, index: Option<&ParsedPage>) {
         let parent = folder.rsplit_once('/').map(|(parent, _)| parent);
-        let above = parent.map(|parent| self.of(parent)).unwrap_or_default();
-        let above = match folder {
-            "content/internal" => above.at_most(Audience::Internal),
-            "content/members" => above.at_most(Audience::Members),
-            _ => above,
-        };
+        let above = self.above(folder);
         let unreadable = parent.is_some_and(|parent| self.unreadable.contains(parent))
             || index.is_some_and(|index| index.front.is_none());
         let here = match index.and_then(|index| index.front.as_ref()) {
@@ -63,12 +55,17 @@ impl Folders {
         self.settings.insert(folder.to_owned(), here);
     }
 
-    /// What holds in a folder.
-    pub(super) fn of(&self, folder: &str) -> Inherited {
-        self.settings.get(folder).cloned().unwrap_or_default()
+    /// The folders, by path.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.settings.keys().map(String::as_str)
     }
 
-    /// What holds for the `_index.md` of a folder: what its parent says.
+    /// What holds in a folder. A folder of which nothing was read has what its parent says.
+    pub(super) fn of(&self, folder: &str) -> Inherited {
+        self.settings.get(folder).cloned().unwrap_or_else(|| self.above(folder))
+    }
+
+    /// What holds for the `_index.md` of a folder: what its parent and its name say.
     pub(super) fn above(&self, folder: &str) -> Inherited {
         let settings = folder.rsplit_once('/').map(|(parent, _)| self.of(parent)).unwrap_or_default();
         match folder {

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 
 use crate::data::yaml;
 use crate::diag::{Diagnostics, rules};
-use crate::doc::{self, Document, Facts, ParseOptions};
+use crate::doc::{self, Document, Facts, InlineKind, ParseOptions, walk};
 use crate::site::{FrontMatter, Publication};
 use crate::source::{Source, SourcePath, Span, UrlPath};
 
-/// What stands in legal texts where the body must write something of its own.
-const PLACEHOLDER: &str = "【要記入】";
+/// How the marks begin that stand in legal texts where the body must write something of its own: 【要記入】, 【要記入：名称】.
+const PLACEHOLDER: &str = "【要記入";
 
 /// A Markdown file parsed by itself: a function of its bytes alone.
 #[derive(Clone, Debug)]
@@ -49,8 +49,24 @@ pub fn parse_page(source: &Source, options: &ParseOptions) -> ParsedPage {
     let front_is_sound = !diagnostics.has_errors();
     let document = doc::parse(source, body, options, &mut diagnostics);
     let facts = doc::facts(&document);
-    let placeholder = source.text.find(PLACEHOLDER).map(|at| Span::new(at, at + PLACEHOLDER.len()));
+    let placeholder = placeholder(source, &document);
     ParsedPage { path: source.path.clone(), front, front_is_sound, document, facts, placeholder, diagnostics }
+}
+
+/// The first mark in the text that readers see; what stands in code only speaks of such marks.
+fn placeholder(source: &Source, document: &Document) -> Option<Span> {
+    if !source.text.contains(PLACEHOLDER) {
+        return None;
+    }
+    let mut first: Option<Span> = None;
+    walk::runs(&document.blocks, &mut |run| {
+        walk::inlines(run, &mut |inline| {
+            if matches!(&inline.kind, InlineKind::Text(text) if text.contains(PLACEHOLDER)) {
+                first = first.or(Some(inline.span));
+            }
+        });
+    });
+    first
 }
 
 fn front_matter(source: &Source, range: Range<usize>, diagnostics: &mut Diagnostics) -> Option<FrontMatter> {

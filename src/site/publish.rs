@@ -168,7 +168,10 @@ mod tests {
     fn a_narrower_item_is_not_in_a_wider_output() {
         let members_only = Publication { audience: Audience::Members, ..Publication::default() };
         let today = date(2026, 4, 1);
-        assert_eq!(members_only.shown_in(&output(&[Audience::Public]), today), Err(Withheld::Audience(Audience::Members)));
+        assert_eq!(
+            members_only.shown_in(&output(&[Audience::Public]), today),
+            Err(Withheld::Audience(Audience::Members))
+        );
         assert_eq!(members_only.shown_in(&output(&[Audience::Public, Audience::Members]), today), Ok(()));
     }
 }

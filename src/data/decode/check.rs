@@ -74,11 +74,15 @@ impl Checker<'_> {
             },
             FieldKind::ListOf(kind) => match &node.kind {
                 Kind::List(items) => items.iter().for_each(|item| self.value(item, key, *kind)),
-                _ => self.push(wrong_type(key, LIST, node), node.span),
+                _ => self.push(dash_without_space(node).unwrap_or_else(|| wrong_type(key, LIST, node)), node.span),
             },
             FieldKind::Texts => match &node.kind {
                 Kind::List(items) => items.iter().for_each(|item| self.value(item, key, FieldKind::Text)),
-                Kind::Scalar { .. } => {}
+                Kind::Scalar { .. } => {
+                    if let Some(diagnostic) = dash_without_space(node) {
+                        self.push(diagnostic, node.span);
+                    }
+                }
                 _ => self.push(wrong_type(key, TEXTS, node), node.span),
             },
             _ => self.single(node, key, kind),
@@ -105,6 +109,14 @@ impl Checker<'_> {
         if let Some(problem) = problem {
             self.push(problem, node.span);
         }
+    }
+}
+
+/// A list whose dashes have no space after them is one plain text to YAML.
+fn dash_without_space(node: &Node) -> Option<Diagnostic> {
+    match &node.kind {
+        Kind::Scalar { text, quoted: false } if text.starts_with('-') => Some(rules::yaml_dash_space()),
+        _ => None,
     }
 }
 
@@ -154,11 +166,8 @@ fn unknown_key(key: &str, schema: &Schema) -> Diagnostic {
 /// A text where a map should be is most often a `key：value` or `key:value`, which YAML reads as plain text.
 fn not_a_map(node: &Node, name: Words) -> Diagnostic {
     let text = node.text().unwrap_or("");
-    if text.contains('：') && !text.contains(": ") {
-        return rules::yaml_wide_colon();
-    }
-    if crate::data::yaml::colon_without_space(text).is_some() {
-        return rules::yaml_colon_space();
+    if let Some((diagnostic, _)) = text.lines().next().and_then(crate::data::yaml::slip_of_colon) {
+        return diagnostic;
     }
     let found = found(node);
     rules::not_a_map(name.ja, name.en, found.0, found.1)

@@ -109,6 +109,9 @@ fn empty_values_are_as_if_absent() {
 fn text_instead_of_a_map_hints_at_the_colon() {
     assert_eq!(troubles("title：お知らせ\n"), [("yaml-wide-colon", 1, 1)]);
     assert_eq!(troubles("title:お知らせ\n"), [("yaml-colon-space", 1, 1)]);
+    assert_eq!(troubles("title:　お知らせ\n"), [("yaml-wide-space-after-colon", 1, 1)]);
+    assert_eq!(troubles("https://example.jp/\n"), [("not-a-map", 1, 1)]);
+    assert_eq!(troubles("title: a\naliases:\n  -/old/\n  -/older/\n"), [("yaml-dash-space", 3, 3)]);
     assert_eq!(troubles("- a\n"), [("not-a-map", 1, 1)]);
     assert_eq!(troubles("title: a\nmenu:\n  - 甲\n"), [("not-a-map", 3, 5)]);
 }

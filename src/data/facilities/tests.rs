@@ -193,6 +193,9 @@ fn membership_follows_the_days() {
     assert_eq!(day.all()[0].membership(date(1990, 1, 1), two_years()), Membership::Member);
     let left: Vec<_> = facilities.public_on(date(2025, 1, 1), two_years()).left.iter().map(|f| &f.id).collect();
     assert_eq!(left, ["a"]);
+    let public = facilities.public_on(date(2025, 1, 1), two_years());
+    assert_eq!((public.get("a").is_some(), public.get("b").is_some()), (true, false));
+    assert!(facilities.get("b").is_some());
 }
 
 #[test]
@@ -229,4 +232,62 @@ fn numbers_of_a_workbook_are_no_telephone_numbers_and_error_cells_have_their_aud
         reading.diagnostics.iter().map(|(a, d)| (*a, d.rule, d.place.clone().map(|p| p.at))).collect();
     let cell = |column| Some(At::Cell { sheet: "Sheet1".into(), row: 1, column });
     assert_eq!(troubles, [(Audience::Public, "number-for-tel", cell(2)), (Audience::Internal, "cell-error", cell(3))]);
+}
+
+/// An invented list with the traps of those that cities publish.
+const DOWNLOADED: &[&[&str]] = &[
+    &["施設区分", "施設正式名称", "所在地", "電話番号", "管理者氏名", "内科", "外科", "診療科目その他", "開設年月日"],
+    &[
+        "病院",
+        "医療法人①　㈱髙﨑病院",
+        "架空市中央区１丁目２番 ",
+        "0000-11-0001",
+        "架空　太郎",
+        "○",
+        "",
+        "漢方内科 緩和ケア内科",
+        "令和 02年05月01日",
+    ],
+    &["診療所", "ﾊﾅｿﾉ医院　", "架空市南区３－４　", "0000-11-0002", "架空　花子", "", "○", "", "昭和 48年07月16日"],
+];
+
+const DOWNLOADED_MAPPING: &str = "as_of: 2024-02-01\ncolumns:\n  id: { from: 電話番号 }\n  \
+    name: { from: 施設正式名称 }\n  kind: { from: 施設区分 }\n  municipality: { const: 架空市 }\n  address: { from: 所在地 }\n  \
+    tel: { from: 電話番号 }\n  services: { from: 診療科目その他, split: \" \" }\npublic: [開設年月日]\n";
+
+#[test]
+fn a_downloaded_list_gives_the_same_public_table_from_csv_in_cp932_and_from_a_workbook() {
+    let csv: String = DOWNLOADED.iter().map(|row| row.join(",") + "\r\n").collect();
+    let (cp932, _, lossy) = encoding_rs::SHIFT_JIS.encode(&csv);
+    assert!(!lossy);
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    workbook.add_worksheet().write_row_matrix(0, 0, DOWNLOADED.iter().map(|row| row.iter().copied())).expect("rows");
+    let xlsx = workbook.save_to_buffer().expect("a workbook");
+    let mut diagnostics = Diagnostics::new();
+    let path = SourcePath::new("content/data/list");
+    let tables = [
+        table::read_csv(&path, &cp932, &mut diagnostics).expect("a table").0,
+        table::read_workbook(&path, &xlsx, None, &mut diagnostics).expect("a table"),
+    ];
+    let site = Source::new(SourcePath::new("content/site.yaml"), DOWNLOADED_MAPPING);
+    let node = yaml::parse(&site, 0..DOWNLOADED_MAPPING.len()).expect("valid YAML");
+    let record = Record::new(&node, &TABLE, &site.path, &mut diagnostics).expect("a map");
+    let mapping = Mapping::new(&record, &targets(), &site.path, &mut diagnostics);
+    assert_eq!(diagnostics.0, []);
+    for table in tables {
+        let reading = read(&mapping, &table);
+        assert_eq!(reading.diagnostics, []);
+        let facilities = reading.facilities.expect("facilities");
+        assert!(!format!("{facilities:?}").contains("太郎"), "the managers' names are not read at all");
+        let public = public_csv(&facilities.public_on(date(2026, 11, 23), two_years()).table());
+        assert_eq!(
+            String::from_utf8(public).expect("UTF-8"),
+            "\u{feff}施設ID,施設名,種別,市町村,所在地,電話番号,診療科・サービス,開設年月日\r\n\
+             0000-11-0002,ﾊﾅｿﾉ医院,診療所,架空市,架空市南区３－４,0000-11-0002,,1973-07-16\r\n\
+             0000-11-0001,医療法人①　㈱髙﨑病院,病院,架空市,架空市中央区１丁目２番,0000-11-0001,\
+             漢方内科;緩和ケア内科,2020-05-01\r\n",
+            "{:?}",
+            table.encoding
+        );
+    }
 }

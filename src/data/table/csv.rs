@@ -1,8 +1,8 @@
 //! CSV (RFC 4180, and what spreadsheets make of it) with the place of every cell.
 
 use super::encoding::decode;
-use super::{Cell, CellValue, Table};
-use crate::diag::{At, Diagnostics, rules};
+use super::{Cell, CellValue, MAX_CELLS, MAX_ROWS, Table};
+use crate::diag::{At, Diagnostic, Diagnostics, Place, rules};
 use crate::source::{Source, SourcePath, Span};
 
 /// The largest CSV file that is read, in bytes.
@@ -12,7 +12,7 @@ pub const MAX_BYTES: usize = 64 << 20;
 /// with. Reports bad encodings, open quotes, rows longer or shorter than the header. `None` where no table is left.
 pub fn read_csv(path: &SourcePath, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<(Table, Source)> {
     if bytes.len() > MAX_BYTES {
-        diagnostics.push(rules::table_too_large(MAX_BYTES >> 20).at_file(path));
+        diagnostics.push(rules::table_file_too_large(MAX_BYTES >> 20).at_file(path));
         return None;
     }
     let (text, encoding) = match decode(path, bytes) {
@@ -24,11 +24,14 @@ pub fn read_csv(path: &SourcePath, bytes: &[u8], diagnostics: &mut Diagnostics) 
     };
     let source = Source::new(path.clone(), text);
     let mut scanner = Scanner { text: &source.text, at: 0, path, diagnostics };
-    let rows = scanner.rows();
+    let Some(rows) = scanner.rows() else {
+        diagnostics.push(rules::table_too_large(MAX_ROWS, MAX_CELLS).at_file(path));
+        return None;
+    };
     let width = rows.first().map_or(0, Vec::len);
     for row in rows.iter().skip(1).filter(|row| row.len() < width) {
         let first = row.first().map_or(At::File, |cell| cell.place.clone());
-        let place = crate::diag::Place { path: path.clone(), at: first };
+        let place = Place { path: path.clone(), at: first };
         diagnostics.push(rules::row_too_short(width, row.len()).at(place));
     }
     let table = Table::assemble(path, None, encoding, rows, diagnostics)?;
@@ -43,9 +46,10 @@ struct Scanner<'a, 'd> {
 }
 
 impl Scanner<'_, '_> {
-    /// All records that are not blank lines.
-    fn rows(&mut self) -> Vec<Vec<Cell>> {
+    /// All records that are not blank lines; `None` where they are too many.
+    fn rows(&mut self) -> Option<Vec<Vec<Cell>>> {
         let mut rows = Vec::new();
+        let mut cells = 0;
         while self.at < self.text.len() {
             let mut row = vec![self.cell()];
             while self.rest().starts_with(',') {
@@ -53,11 +57,15 @@ impl Scanner<'_, '_> {
                 row.push(self.cell());
             }
             self.line_end();
+            cells += row.len();
+            if cells > MAX_CELLS {
+                return None;
+            }
             if row.iter().any(|cell| !cell.is_blank()) {
                 rows.push(row);
             }
         }
-        rows
+        Some(rows)
     }
 
     fn rest(&self) -> &str {
@@ -110,7 +118,7 @@ impl Scanner<'_, '_> {
         cell
     }
 
-    fn report(&mut self, diagnostic: crate::diag::Diagnostic, start: usize) {
+    fn report(&mut self, diagnostic: Diagnostic, start: usize) {
         self.diagnostics.push(diagnostic.at_span(self.path, Span::new(start, self.at)));
     }
 }

@@ -5,15 +5,11 @@ use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::{Cell, CellValue, Encoding, MAX_BYTES, Table};
+use super::{Cell, CellValue, Encoding, MAX_BYTES, MAX_CELLS, MAX_ROWS, Table};
 use crate::data::date::{DateSystem, from_serial};
 use crate::diag::{At, Diagnostic, Diagnostics, rules};
 use crate::source::{SourcePath, nearest};
 
-/// The most rows that are read from a sheet.
-pub const MAX_ROWS: u32 = 200_000;
-/// The most cells with content that are read from a sheet.
-pub const MAX_CELLS: usize = 2_000_000;
 /// The most columns: the widest a sheet can be (ECMA-376).
 const MAX_COLUMNS: u32 = 16_384;
 /// The most bytes that a workbook's parts may unfold to.
@@ -27,11 +23,16 @@ pub fn read_workbook(
     sheet: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Table> {
-    match Workbook::open(path, bytes).and_then(|mut workbook| {
+    let attempt = || {
+        let mut workbook = Workbook::open(path, bytes)?;
         let sheet = workbook.choose(sheet)?;
         let rows = workbook.rows(&sheet)?;
         Ok((sheet, rows))
-    }) {
+    };
+    // calamine 0.38 can panic on a damaged sheet (arithmetic overflow, with checks on). Nothing outlives the attempt.
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt))
+        .unwrap_or_else(|_| Err(Box::new(rules::workbook_broken("damaged").at_file(path))));
+    match outcome {
         Ok((sheet, rows)) => {
             let rows = fill(&sheet, rows);
             Table::assemble(path, Some(sheet), Encoding::Workbook, rows, diagnostics)
@@ -55,7 +56,7 @@ impl<'a> Workbook<'a> {
     fn open(path: &'a SourcePath, bytes: &'a [u8]) -> Outcome<Self> {
         let refuse = |diagnostic: Diagnostic| Err(Box::new(diagnostic.at_file(path)));
         if bytes.len() > MAX_BYTES {
-            return refuse(rules::table_too_large(MAX_BYTES >> 20));
+            return refuse(rules::table_file_too_large(MAX_BYTES >> 20));
         }
         if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
             // Excel keeps a workbook with a password inside a container of the old format; its name is UTF-16.
@@ -65,7 +66,7 @@ impl<'a> Workbook<'a> {
         }
         if unfolded_size(bytes).is_none_or(|size| size > MAX_UNFOLDED) {
             return refuse(match unfolded_size(bytes) {
-                Some(_) => rules::workbook_too_large(MAX_ROWS, MAX_CELLS),
+                Some(_) => rules::table_too_large(MAX_ROWS, MAX_CELLS),
                 None => rules::workbook_broken("not a ZIP archive"),
             });
         }
@@ -113,21 +114,31 @@ impl<'a> Workbook<'a> {
             }
             count += 1;
             if row >= MAX_ROWS || column >= MAX_COLUMNS || count > MAX_CELLS {
-                return Err(Box::new(rules::workbook_too_large(MAX_ROWS, MAX_CELLS).at_file(path)));
+                return Err(Box::new(rules::table_too_large(MAX_ROWS, MAX_CELLS).at_file(path)));
             }
             let place = At::Cell { sheet: sheet.to_owned(), row, column };
             rows.entry(row).or_default().insert(column, Cell { text, value, place });
+        }
+        // Few cells can span a wide sheet; filled up, they would be many.
+        let width = rows.values().next().map_or(0, width_of);
+        let filled: usize = rows.values().map(|row| width.max(width_of(row)) as usize).sum();
+        if filled > MAX_CELLS {
+            return Err(Box::new(rules::table_too_large(MAX_ROWS, MAX_CELLS).at_file(path)));
         }
         Ok(rows)
     }
 }
 
+/// The number of columns up to a row's last cell.
+fn width_of(row: &BTreeMap<u32, Cell>) -> u32 {
+    row.last_key_value().map_or(0, |(column, _)| column + 1)
+}
+
 /// Rows of as many cells as the sheet is wide up to the header's last column, or the row's own last cell.
 fn fill(sheet: &str, rows: Rows) -> Vec<Vec<Cell>> {
-    let last = |row: &BTreeMap<u32, Cell>| row.last_key_value().map_or(0, |(column, _)| column + 1);
-    let width = rows.values().next().map_or(0, last);
+    let width = rows.values().next().map_or(0, width_of);
     let fill_row = |(row, mut cells): (u32, BTreeMap<u32, Cell>)| {
-        (0..width.max(last(&cells)))
+        (0..width.max(width_of(&cells)))
             .map(|column| {
                 let place = || At::Cell { sheet: sheet.to_owned(), row, column };
                 let empty = || Cell { text: String::new(), value: CellValue::Empty, place: place() };

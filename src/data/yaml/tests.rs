@@ -107,6 +107,7 @@ fn every_common_slip_has_its_own_message_at_its_place() {
         ("title: あ\n説明：い\nn: 1\n", ("yaml-wide-colon", 2, 3)),
         ("title: あ\n説明：い\n", ("yaml-wide-colon", 2, 3)),
         ("title: あ\nowner:office\nn: 1\n", ("yaml-colon-space", 2, 6)),
+        ("n: 1\ntitle:　あ\n", ("yaml-wide-space-after-colon", 2, 6)),
         ("title: 第1回: 総会\n", ("yaml-colon-in-value", 1, 11)),
         ("title: \"閉じない\nn: 1\n", ("yaml-quote", 1, 8)),
         ("title: \"引用\"です\n", ("yaml-quote", 1, 12)),
@@ -123,6 +124,14 @@ fn every_common_slip_has_its_own_message_at_its_place() {
     let found: Vec<_> = table.iter().map(|(text, _)| (*text, trouble(text))).collect();
     let wanted: Vec<_> = table.to_vec();
     assert_eq!(found, wanted);
+}
+
+#[test]
+fn the_readers_words_do_not_count_lines_of_the_part() {
+    let text = "---\n~: a\n---\n";
+    let error = parse(&source(text), 4..9).expect_err("a key that is nothing");
+    assert_eq!(error.message.en, "this is not valid YAML (cannot deserialize null into string; use Option<String>)");
+    assert_eq!(error.place, Some(Place::span(&SourcePath::new("content/site.yaml"), Span::new(4, 4))));
 }
 
 #[test]

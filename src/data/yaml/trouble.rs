@@ -86,13 +86,9 @@ impl<'a> Lines<'a> {
 
     fn slip_of_colon(&self) -> Option<(Diagnostic, Span)> {
         self.before.iter().rev().find_map(|line| {
-            if line.text.contains(": ") || line.text.trim_end().ends_with(':') {
-                return None;
-            }
-            if let Some(byte) = line.text.find('：') {
-                return Some((rules::yaml_wide_colon(), line.at(byte, '：'.len_utf8())));
-            }
-            colon_without_space(line.text).map(|byte| (rules::yaml_colon_space(), line.at(byte, 1)))
+            let (diagnostic, byte) = slip_of_colon(line.text)?;
+            let colon = line.text[byte..].chars().next().map_or(0, char::len_utf8);
+            Some((diagnostic, line.at(byte, colon)))
         })
     }
 
@@ -106,13 +102,24 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The place of the colon in `key:value`.
-pub(in crate::data) fn colon_without_space(line: &str) -> Option<usize> {
-    let colon = line.find(':')?;
-    let key = line[..colon].trim_start_matches(['-', ' ']);
+/// What is wrong with the colon of a line that should be `key: value`, and its byte: full-width, or without a space
+/// (a full-width one is none to YAML). YAML takes such lines for plain text.
+pub(in crate::data) fn slip_of_colon(line: &str) -> Option<(Diagnostic, usize)> {
+    if line.contains(": ") || line.trim_end_matches(' ').ends_with(':') {
+        return None;
+    }
+    let byte = line.find([':', '：'])?;
+    let key = line[..byte].trim_start_matches(['-', ' ']);
+    if line[byte..].starts_with('：') {
+        return Some((rules::yaml_wide_colon(), byte));
+    }
     let name = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
-    let rest = &line[colon + 1..];
-    (name && !rest.is_empty() && !rest.starts_with([' ', '/'])).then_some(colon)
+    let rest = &line[byte + 1..];
+    if !name || rest.starts_with('/') {
+        return None;
+    }
+    let wide = rest.starts_with(['\u{3000}', '\u{a0}']);
+    Some((if wide { rules::yaml_wide_space_after_colon() } else { rules::yaml_colon_space() }, byte))
 }
 
 fn by_kind(error: &Error, lines: &Lines<'_>) -> Diagnostic {
@@ -141,10 +148,12 @@ fn by_kind(error: &Error, lines: &Lines<'_>) -> Diagnostic {
     }
 }
 
-/// The reader's own words, on one line and without a place.
+/// The reader's own words, on one line and without a place: it counts lines from the start of the part.
 fn message_of(error: &Error) -> String {
-    match error {
-        Error::ExternalMessage { msg, .. } | Error::Message { msg, .. } => msg.clone(),
-        other => other.to_string().lines().next().unwrap_or("").to_owned(),
+    if let Error::ExternalMessage { msg, .. } | Error::Message { msg, .. } = error {
+        return msg.clone();
     }
+    let whole = error.to_string();
+    let line = whole.lines().next().unwrap_or("");
+    line.rsplit_once(" at line ").map_or(line, |(message, _)| message).to_owned()
 }

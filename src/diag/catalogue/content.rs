@@ -218,9 +218,9 @@ rules! { RULES:
         ja: "画像「{target}」がほかのサイトのアドレスになっています。", fix: "画像をページの隣に置いて、そのファイル名を書いてください。",
         en: "the image `{target}` would be loaded from another host", fix: "put the picture beside the page.",
     }
-    /// An output that would be empty.
-    Error "no-homepage" no_homepage() {
-        ja: "トップページ content/_index.md がありません。", fix: "content/_index.md を作ってください。",
-        en: "there is no homepage content/_index.md", fix: "add content/_index.md.",
+    /// An output without its first page.
+    Error "no-homepage" no_homepage(outputs) {
+        ja: "出力「{outputs}」にトップページがありません。", fix: "content/_index.md を作り、status や公開日を、この出力で公開されるようにしてください。",
+        en: "the output `{outputs}` has no homepage", fix: "add content/_index.md, with a status and dates that show it there.",
     }
 }

@@ -28,6 +28,16 @@ rules! { RULES:
         ja: "「:」の後に空白がありません。", fix: "「項目: 値」のように、「:」の後に半角の空白を入れてください。",
         en: "there is no space after the `:`", fix: "write `key: value` with a space.",
     }
+    /// A full-width space after the colon of a key.
+    Error "yaml-wide-space-after-colon" yaml_wide_space_after_colon() {
+        ja: "「:」の後の空白が全角です。", fix: "半角の空白に置き換えてください。",
+        en: "the space after the `:` is full-width", fix: "replace it with an ordinary space.",
+    }
+    /// No space after the dash of a list.
+    Error "yaml-dash-space" yaml_dash_space() {
+        ja: "一覧の「-」の後に半角の空白がありません。", fix: "「- 値」のように、「-」の後に半角の空白を入れてください。",
+        en: "there is no space after the `-` of a list", fix: "write `- value` with a space.",
+    }
     /// A colon inside a plain value.
     Error "yaml-colon-in-value" yaml_colon_in_value(detail) {
         ja: "値の中に「: 」があるため、項目の区切りと見分けられません（{detail}）。", fix: "値全体を引用符「\"」で囲んでください。",
@@ -144,7 +154,7 @@ rules! { RULES:
         en: "the text is neither UTF-8 nor CP932, or is broken here", fix: "check it in Excel and save it as `CSV UTF-8`.",
     }
     /// A file beyond the limit.
-    Error "table-too-large" table_too_large(mebibytes) {
+    Error "table-file-too-large" table_file_too_large(mebibytes) {
         ja: "ファイルが大きすぎます（上限 {mebibytes} MiB）。", fix: "使わない列や行を減らしてください。",
         en: "the file is too large (limit {mebibytes} MiB)", fix: "remove columns or rows that are not used.",
     }
@@ -203,10 +213,10 @@ rules! { RULES:
         ja: "Excelのブック（.xlsx）として読み取れません（{detail}）。", fix: "Excelで開けるか確かめ、「Excel ブック（.xlsx）」として保存し直してください。",
         en: "this cannot be read as a workbook ({detail})", fix: "check that Excel opens it, and save it as .xlsx.",
     }
-    /// A sheet beyond the limits.
-    Error "workbook-too-large" workbook_too_large(rows, cells) {
-        ja: "シートが大きすぎます（上限 {rows} 行、{cells} セル）。", fix: "使わない行や列、図を別のファイルに移してください。",
-        en: "the sheet is too large (limits: {rows} rows, {cells} cells)", fix: "move what is not used to another file.",
+    /// A table beyond the limits.
+    Error "table-too-large" table_too_large(rows, cells) {
+        ja: "表が大きすぎます（上限 {rows} 行、{cells} セル）。", fix: "使わない行や列、図を別のファイルに移してください。",
+        en: "the table is too large (limits: {rows} rows, {cells} cells)", fix: "move what is not used to another file.",
     }
     /// Several visible sheets, and none named.
     Error "several-sheets" several_sheets(sheets) {

@@ -49,7 +49,11 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("main_navigation", "メインメニュー", "Main menu"),
     ("moved_title", "ページが移動しました", "This page has moved"),
     ("next_review", "次回確認日", "Next review"),
-    ("not_found_text", "アドレスが変わったか、ページがなくなった可能性があります。", "The address may have changed, or the page may be gone."),
+    (
+        "not_found_text",
+        "アドレスが変わったか、ページがなくなった可能性があります。",
+        "The address may have changed, or the page may be gone.",
+    ),
     ("not_found_title", "ページが見つかりません", "Page not found"),
     ("nothing_new", "今はありません。", "Nothing at the moment."),
     ("pages_in_section", "このコーナーのページ", "Pages in this section"),

@@ -5,8 +5,8 @@ use super::rules;
 rules! { RULES:
     /// A directive whose name is not in the registry.
     Error "unknown-directive" unknown_directive(name) {
-        ja: "「{name}」という部品（ディレクティブ）はありません。", fix: "使える部品の名前は手引きの一覧をご覧ください。",
-        en: "unknown directive `{name}`", fix: "see the manual for the directives that exist.",
+        ja: "「{name}」という部品（ディレクティブ）はありません。", fix: "使える部品の名前は手引きの一覧をご覧ください。部品ではなく文字のときは、「:」の前に「\\」を付けてください。",
+        en: "unknown directive `{name}`", fix: "see the manual for the directives that exist; write `\\:` for a plain colon.",
     }
     /// An attribute that the directive does not have.
     Error "unknown-attribute" unknown_attribute(key, name, known) {
@@ -60,13 +60,18 @@ rules! { RULES:
     }
     /// Ruby whose readings do not fit its characters.
     Error "ruby-count" ruby_count(characters, readings) {
-        ja: "ルビの読みの数が合いません（{characters}文字に対して読みが{readings}個）。", fix: "読みを1文字に1つずつ「|」で区切るか、全体で1つにしてください。",
-        en: "{readings} readings for {characters} characters", fix: "give one reading for each character, or one for the whole.",
+        ja: "ルビの読みの数が合いません（{characters}文字に対して読みが{readings}個）。", fix: "読みを1文字に1つずつ「|」で区切るか、全体で1つにしてください。ルビでないときは「\\{{」と書いてください。",
+        en: "{readings} readings for {characters} characters", fix: "give one reading for each character, or one for the whole; write `\\{{` for a plain brace.",
     }
     /// Raw HTML where the site does not allow it.
     Warning "raw-html-off" raw_html_off(tag) {
         ja: "HTMLのタグ「{tag}」は、このサイトでは文字としてそのまま表示されます。", fix: "Markdownの書き方に直すか、エンジニアにご相談ください。",
         en: "the HTML tag `{tag}` is shown as text: raw HTML is off", fix: "write it in Markdown, or allow raw HTML in site.yaml.",
+    }
+    /// A directive's line within a block of raw HTML.
+    Error "directive-in-html" directive_in_html(line) {
+        ja: "HTMLの中では部品を使えません：「{line}」", fix: "HTMLのタグと「{line}」の間に空行を入れるか、HTMLを消してください。",
+        en: "directives do not work inside raw HTML: `{line}`", fix: "put a blank line between the tag and `{line}`, or remove the HTML.",
     }
     /// Lists, quotes or emphasis nested without measure.
     Error "nesting-too-deep" nesting_too_deep(limit) {

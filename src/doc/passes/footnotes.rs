@@ -20,7 +20,7 @@ pub(in crate::doc) fn check_footnotes(document: &Document, source: &Source, diag
                 referred.insert(&**label);
             }
             // pulldown-cmark leaves a reference without a footnote as text.
-            InlineKind::Text(text) if text.contains("[^") => lost_references(text, inline.span, source, diagnostics),
+            InlineKind::Text(text) if text.contains('[') => lost_references(text, inline.span, source, diagnostics),
             _ => {}
         });
     });

@@ -1,10 +1,11 @@
 //! Headings: ids that are unique in the page, and levels without gaps (WCAG 2.2, 1.3.1).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::diag::{Diagnostics, rules};
+use crate::doc::chars::is_punctuation;
 use crate::doc::{BlockKind, Document, plain_text, walk};
 use crate::source::SourcePath;
 
@@ -36,21 +37,29 @@ pub(in crate::doc) fn set_ids(document: &mut Document, path: &SourcePath, diagno
             diagnostics.push(rules::duplicate_anchor(&heading.id).at_span(path, block.span));
         }
     });
+    let mut counts = BTreeMap::new();
     walk::blocks_mut(&mut document.blocks, &mut |block| {
         if let BlockKind::Heading(heading) = &mut block.kind
             && !heading.own_id
         {
-            heading.id = free(&slug(&plain_text(&heading.content)), &taken);
-            taken.insert(heading.id.clone());
+            heading.id = free(slug(&plain_text(&heading.content)), &mut counts, &mut taken);
         }
     });
 }
 
-fn free(base: &str, taken: &BTreeSet<String>) -> String {
-    if !taken.contains(base) {
-        return base.to_owned();
+/// The id `base`, or the first of `base-2`, `base-3`, … that is not taken. `counts` holds where each base has got to.
+fn free(base: String, counts: &mut BTreeMap<String, usize>, taken: &mut BTreeSet<String>) -> String {
+    if taken.insert(base.clone()) {
+        return base;
     }
-    (2_usize..).map(|n| format!("{base}-{n}")).find(|id| !taken.contains(id)).unwrap_or_default()
+    let count = counts.entry(base.clone()).or_insert(1);
+    loop {
+        *count += 1;
+        let id = format!("{base}-{count}");
+        if taken.insert(id.clone()) {
+            return id;
+        }
+    }
 }
 
 /// An id from a heading's text: letters and digits of any script in NFC, ASCII in lower case, `-` for spaces.
@@ -60,12 +69,17 @@ fn slug(text: &str) -> String {
     for c in composed.chars() {
         if c.is_whitespace() {
             slug.push('-');
-        } else if matches!(c, '-' | '_') || !crate::doc::chars::is_punctuation(c) && !c.is_control() {
+        } else if matches!(c, '-' | '_') || !is_punctuation(c) && !is_unseen(c) {
             slug.push(c.to_ascii_lowercase());
         }
     }
     let slug = slug.trim_matches('-');
     if slug.is_empty() { "section".to_owned() } else { slug.to_owned() }
+}
+
+/// Control characters, zero-width spaces and joiners: nobody can type them into a link.
+fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
 #[cfg(test)]
@@ -77,6 +91,7 @@ mod tests {
         assert_eq!(slug("同意の撤回（てっかい）"), "同意の撤回てっかい");
         assert_eq!(slug("ID-Link の　使い方！"), "id-link-の-使い方");
         assert_eq!(slug("か\u{3099}"), "が");
+        assert_eq!(slug("同意\u{200B}書"), "同意書");
         assert_eq!(slug("！？"), "section");
     }
 }

@@ -13,7 +13,7 @@ pub(in crate::doc) fn check_slips(document: &Document, source: &Source, diagnost
         let BlockKind::Paragraph(run) = &block.kind else { return };
         let mut line_start = true;
         for (index, inline) in run.iter().enumerate() {
-            if let InlineKind::Text(text) = &inline.kind
+            if let Some(text) = as_written(inline, source)
                 && line_start
             {
                 let start = inline.span.start as usize;
@@ -38,14 +38,21 @@ pub(in crate::doc) fn check_slips(document: &Document, source: &Source, diagnost
     });
 }
 
-/// The first `＊＊…＊＊` of a text.
+/// A text that stands in the source as it is read, so that places in it can be counted.
+fn as_written<'a>(inline: &'a Inline, source: &Source) -> Option<&'a str> {
+    match &inline.kind {
+        InlineKind::Text(text) if source.slice(inline.span) == &**text => Some(text),
+        _ => None,
+    }
+}
+
+/// The first `＊＊…＊＊` of a text: where it begins in the source, and its length.
 fn emphasis(inline: &Inline, source: &Source) -> Option<(usize, usize)> {
-    let InlineKind::Text(text) = &inline.kind else { return None };
+    let text = as_written(inline, source)?;
     let mark = "＊＊";
     let open = text.find(mark)?;
     let inside = text[open + mark.len()..].trim_start_matches('＊');
     let close = inside.find(mark).filter(|&close| close > 0)?;
     let length = text.len() - open - inside.len() + close + mark.len();
-    let start = inline.span.start as usize;
-    if source.slice(inline.span) == &**text { Some((start + open, length)) } else { Some((start, 0)) }
+    Some((inline.span.start as usize + open, length))
 }

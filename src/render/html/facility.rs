@@ -14,7 +14,10 @@ pub(super) fn public_fields(facility: &FacilityPublic, lang: Lang) -> Vec<FieldV
         FieldView::new(label("facility_municipality"), &facility.municipality),
         FieldView::new(label("facility_postal_code"), &facility.postal_code),
         FieldView::new(label("facility_address"), &facility.address),
-        FieldView { href: Some(format!("tel:{}", facility.tel)), ..FieldView::new(label("facility_tel"), &facility.tel) },
+        FieldView {
+            href: Some(format!("tel:{}", facility.tel)),
+            ..FieldView::new(label("facility_tel"), &facility.tel)
+        },
         FieldView { href: Some(facility.url.clone()), ..FieldView::new(label("facility_url"), &facility.url) },
         FieldView::new(label("facility_roles"), facility.roles.join("・")),
         FieldView::new(label("facility_services"), facility.services.join("・")),
@@ -33,7 +36,8 @@ pub(super) fn public_fields(facility: &FacilityPublic, lang: Lang) -> Vec<FieldV
 
 /// What only the office may read.
 pub(super) fn internal_fields(facility: &FacilityInternal, lang: Lang) -> Vec<FieldView> {
-    let heading = |key: &str| COLUMNS.iter().find(|column| column.key == key).map_or("", |column| column.label.get(lang));
+    let heading =
+        |key: &str| COLUMNS.iter().find(|column| column.key == key).map_or("", |column| column.label.get(lang));
     let stages = StageName::ALL.into_iter().map(|name| {
         let state = match facility.stage(name) {
             Stage::On(day) => to_western(day),

@@ -7,6 +7,6 @@ pub mod serialize;
 mod theme;
 mod views;
 
-pub(crate) use pages::{base_path, link_path};
 pub use pages::{PageRenderer, standalone};
+pub(crate) use pages::{base_path, link_path};
 pub use theme::{Asset, Theme, ThemeFile};

@@ -251,21 +251,20 @@ impl<'a> Writer<'a> {
     }
 
     fn directive(&mut self, directive: &'a Directive) {
-        let value = |key: &str| directive.attribute(key).map(|attribute| &*attribute.value);
         match &*directive.name {
             "note" => self.admonition(directive, "directive_note"),
             "warn" => self.admonition(directive, "directive_warn"),
             "important" => self.admonition(directive, "directive_important"),
             "details" => {
                 self.out.push_str("<details>\n<summary>");
-                self.text(value("title").unwrap_or_default());
+                self.text(directive.value("title").unwrap_or_default());
                 self.out.push_str("</summary>\n");
                 self.blocks(&directive.blocks);
                 self.out.push_str("</details>\n");
             }
             "figure" => self.figure(directive),
             "table" => {
-                self.caption = value("caption").filter(|caption| !caption.is_empty());
+                self.caption = directive.value("caption");
                 self.blocks(&directive.blocks);
                 self.caption = None;
             }
@@ -286,9 +285,9 @@ impl<'a> Writer<'a> {
         self.out.push_str(" role=\"note\">\n<p class=\"label\"><strong>");
         self.text(self.label(label));
         self.out.push_str("</strong>");
-        if let Some(title) = directive.attribute("title").filter(|title| !title.value.is_empty()) {
+        if let Some(title) = directive.value("title") {
             self.out.push_str(" <span class=\"title\">");
-            self.text(&title.value);
+            self.text(title);
             self.out.push_str("</span>");
         }
         self.out.push_str("</p>\n");
@@ -297,7 +296,7 @@ impl<'a> Writer<'a> {
     }
 
     fn figure(&mut self, directive: &'a Directive) {
-        let value = |key: &str| directive.attribute(key).map_or("", |attribute| &*attribute.value);
+        let value = |key: &str| directive.value(key).unwrap_or_default();
         self.out.push_str("<figure>\n");
         self.picture(value("src"), value("alt"), "");
         let caption = value("caption");

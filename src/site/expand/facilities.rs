@@ -33,7 +33,9 @@ impl Expander<'_> {
             .map(|(_, facility)| facility)
             .filter(|facility| self.view.membership(facility) != Membership::Left)
             .collect();
-        for (key, label) in [("kind", "facility_kind"), ("municipality", "facility_municipality"), ("role", "facility_roles")] {
+        for (key, label) in
+            [("kind", "facility_kind"), ("municipality", "facility_municipality"), ("role", "facility_roles")]
+        {
             let Some(wanted) = directive.attribute(key) else { continue };
             let all = shown.clone();
             shown.retain(|facility| values(facility, key).contains(&&*wanted.value));
@@ -67,7 +69,8 @@ impl Expander<'_> {
         });
         let mut blocks = Vec::new();
         for (number, name) in groups.iter().enumerate() {
-            let members: Vec<&Facility> = shown.iter().copied().filter(|facility| group(facility, by) == *name).collect();
+            let members: Vec<&Facility> =
+                shown.iter().copied().filter(|facility| group(facility, by) == *name).collect();
             if by != By::Nothing {
                 let name = if name.is_empty() { self.label("facility_other") } else { name };
                 let title = match self.lang() {
@@ -145,7 +148,11 @@ impl Expander<'_> {
         events.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.2.public().id.cmp(&b.2.public().id)));
         let head = [self.label("date"), self.label("change"), self.label("facility_name")];
         let rows = events.into_iter().map(|(day, change, facility)| {
-            vec![vec![text(&long_date(day), span)], vec![text(self.label(change), span)], self.name_cell(facility, span)]
+            vec![
+                vec![text(&long_date(day), span)],
+                vec![text(self.label(change), span)],
+                self.name_cell(facility, span),
+            ]
         });
         let as_of = match self.lang() {
             Lang::Ja => format!("{}（{}）現在の履歴です。", long_date(source.as_of), to_era(source.as_of)),

@@ -57,7 +57,6 @@ impl Expander<'_> {
         }
         let head: Vec<&str> = data.header.iter().map(|cell| cell.text.as_str()).collect();
         let rows = data.rows.iter().map(|row| row.iter().map(|cell| vec![text(&cell.text, span)]).collect()).collect();
-        let caption = directive.attribute("caption").map(|caption| paragraph(vec![text(&caption.value, span)], span));
-        caption.into_iter().chain([table(&head, rows, span)]).collect()
+        vec![table(&head, rows, span)]
     }
 }

@@ -25,8 +25,7 @@ pub(super) fn register(tera: &mut Tera, lang: Lang, assets: &BTreeMap<String, As
         let key = args.must_get::<&str>("key")?;
         rules::label(key, lang).ok_or_else(|| Error::message(format!("the catalogue has no label `{key}`")))
     });
-    let urls: BTreeMap<String, String> =
-        assets.iter().map(|(name, asset)| (name.clone(), asset.url.clone())).collect();
+    let urls: BTreeMap<String, String> = assets.iter().map(|(name, asset)| (name.clone(), asset.url.clone())).collect();
     tera.register_function("asset", move |args: Kwargs, _: &State| -> TeraResult<String> {
         let name = args.must_get::<&str>("name")?;
         urls.get(name).cloned().ok_or_else(|| Error::message(format!("the theme has no asset `{name}`")))

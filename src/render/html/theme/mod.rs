@@ -152,7 +152,12 @@ impl Theme {
     ///
     /// # Errors
     /// `template-render` at the template's line, naming the page that was being made.
-    pub fn render(&self, template: &str, context: &Context, page: &dyn std::fmt::Display) -> Result<String, Diagnostic> {
+    pub fn render(
+        &self,
+        template: &str,
+        context: &Context,
+        page: &dyn std::fmt::Display,
+    ) -> Result<String, Diagnostic> {
         functions::begin_render();
         self.tera.render(template, context).map_err(|error| match error.kind() {
             ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
@@ -166,5 +171,7 @@ impl Theme {
 /// Alone in its Tera, a template cannot find its includes, components and functions; that is not a fault of its own.
 fn is_about_another_file(report: &ReportError) -> bool {
     let message = report.message().to_lowercase();
-    ["unknown", "not found", "not registered", "doesn't exist", "does not exist"].iter().any(|word| message.contains(word))
+    ["unknown", "not found", "not registered", "doesn't exist", "does not exist"]
+        .iter()
+        .any(|word| message.contains(word))
 }
