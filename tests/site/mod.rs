@@ -13,9 +13,9 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may touch the disk, and may fail")]
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::{fmt, fs};
 
 use jiff::Timestamp;
 use renkei::diag::{Lang, Severity, to_human, to_json};
@@ -50,7 +50,7 @@ pub(crate) const OUTPUTS: [&str; 3] = ["public", "members", "internal"];
 const HOME: &str = "---\ntitle: 試験ネット\n---\nようこそ。\n";
 
 /// The sources of a site, and how it is built.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Site {
     pub(crate) files: BTreeMap<String, Vec<u8>>,
     options: Options,
@@ -123,6 +123,14 @@ impl Site {
         let folder = Folder(tempfile::tempdir().unwrap());
         self.files.iter().for_each(|(path, bytes)| folder.write(path, bytes));
         folder
+    }
+}
+
+/// The site as [`Site::new`] reads it.
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut files = self.files.iter();
+        files.try_for_each(|(path, bytes)| write!(f, "\n=== {path} ===\n{}", String::from_utf8_lossy(bytes)))
     }
 }
 
