@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::data::redirects;
 use crate::diag::{Diagnostics, Place, Scope, rules};
-use crate::site::{Page, PageId, Site, is_external};
+use crate::site::{Page, PageId, Site, Status, is_external};
 use crate::source::{SourcePath, UrlPath, is_path_part, nearest};
 
 /// Where an old address leads.
@@ -101,14 +101,14 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
         let url = format!("/{}", file.strip_suffix("index.html").unwrap_or(&file));
         let fold = file.to_lowercase();
         let clash = match (taken.get(&file), folded.get(&fold).and_then(|other| taken.get(other))) {
-            (Some(other), _) => Some(rules::duplicate_url(&url, &other.who)),
-            (None, Some(other)) => Some(rules::url_differs_by_case(&url, &other.who)),
+            (Some(other), _) => Some((rules::duplicate_url(&url, &other.who), in_both(&claim, other))),
+            (None, Some(other)) => Some((rules::url_differs_by_case(&url, &other.who), in_both(&claim, other))),
             (None, None) => None,
         };
         match clash {
-            Some(mut error) => {
+            Some((mut error, scope)) => {
                 error.place = claim.place;
-                diagnostics.push(error.scoped(claim.scope));
+                diagnostics.push(error.scoped(scope));
             }
             None => {
                 folded.insert(fold, file.clone());
@@ -127,10 +127,21 @@ fn check_files_under_files(taken: &BTreeMap<String, Claim>, diagnostics: &mut Di
             if let Some(other) = taken.get(above) {
                 let mut error = rules::duplicate_url(format!("/{above}"), &other.who);
                 error.place.clone_from(&claim.place);
-                diagnostics.push(error.scoped(claim.scope.clone()));
+                diagnostics.push(error.scoped(in_both(claim, other)));
             }
             folder = above;
         }
+    }
+}
+
+/// Two things meet only in the outputs that hold both: a draft stands in nobody's way.
+fn in_both(one: &Claim, other: &Claim) -> Scope {
+    match (&one.scope, &other.scope) {
+        (Scope::Outputs(one), Scope::Outputs(other)) => {
+            Scope::Outputs(one.iter().filter(|name| other.contains(name)).cloned().collect())
+        }
+        (Scope::Outputs(names), _) | (_, Scope::Outputs(names)) => Scope::Outputs(names.clone()),
+        _ => Scope::Everything,
     }
 }
 
@@ -139,7 +150,9 @@ fn claims(site: &Site) -> Vec<(String, Claim)> {
         let claim = Claim { who: "renkei".to_owned(), place: None, scope: Scope::Everything };
         ((*name).to_owned(), claim)
     });
-    let pages = site.pages.iter().map(|page| (page.url.file(), claim_of_page(site, page)));
+    // A retired page leaves its address to what replaces it.
+    let pages = site.pages.iter().filter(|page| page.publication.status != Status::Retired);
+    let pages = pages.map(|page| (page.url.file(), claim_of_page(site, page)));
     let redirects = site.redirects.iter().map(|redirect| {
         let who = redirect.place.path.to_string();
         let scope = match &redirect.to {
