@@ -156,10 +156,10 @@ fn tell_output(output: &OutputReport, published: Option<&Published>, say: &Say) 
             ),
         );
     }
-    if let Some(day) = output.next_change {
+    if let Some(change) = output.next_change {
         say.line(
-            format!("{name}: 次に内容が変わるのは {day} です。その日にもう一度 build してください。"),
-            format!("{name}: changes by itself on {day}; build again on that day."),
+            format!("{name}: 次に内容が変わるのは {change} です。そのときにもう一度 build してください。"),
+            format!("{name}: changes by itself on {change}; build again then."),
         );
     }
 }

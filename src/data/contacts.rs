@@ -3,11 +3,17 @@
 //! Only what a public page may show has a key here; an unknown key (a private number, a person's name) is an error and
 //! not passed over.
 
+mod closed;
+mod hours;
+
 use crate::audience::Audience;
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
-use crate::data::yaml::Node;
-use crate::diag::{Diagnostics, rules};
+use crate::data::yaml::{Kind, Node};
+use crate::diag::{Diagnostics, Lang, rules};
 use crate::source::SourcePath;
+
+pub use closed::Closed;
+pub use hours::{Slot, Week, slots_in_words, weekday_name, weekday_of};
 
 /// What the file is.
 pub const NAME: Words = Words::new("連絡先の一覧（contacts.yaml）", "the contacts (contacts.yaml)");
@@ -20,7 +26,19 @@ pub static CONTACT: Schema = Schema {
         Field::new("tel", FieldKind::Text, "電話番号", "telephone"),
         Field::new("fax", FieldKind::Text, "FAX番号", "fax"),
         Field::new("email", FieldKind::Text, "メールアドレス", "e-mail address"),
-        Field::new("hours", FieldKind::Text, "受付時間", "opening hours"),
+        Field::new("for", FieldKind::Text, "何の窓口か", "what it is for"),
+        Field::new(
+            "hours",
+            FieldKind::Any,
+            "受付時間。文章か、曜日ごとの時間（mon-fri: \"9:00-17:00\"）",
+            "opening hours: a text, or hours by weekday (mon-fri: \"9:00-17:00\")",
+        ),
+        Field::new(
+            "closed",
+            FieldKind::Texts,
+            "休みの日（祝日、12/29-1/3、2026-08-13 など）",
+            "closed days: holidays, 12/29-1/3, 2026-08-13",
+        ),
         Field::new("address", FieldKind::Text, "所在地", "address"),
         Field::new(
             "audience",
@@ -44,12 +62,44 @@ pub struct Contact {
     pub fax: Option<String>,
     /// E-mail address.
     pub email: Option<String>,
+    /// What it is for.
+    pub purpose: Option<String>,
     /// Opening hours.
-    pub hours: Option<String>,
+    pub hours: Option<Hours>,
+    /// When it is closed besides.
+    pub closed: Closed,
     /// Address.
     pub address: Option<String>,
     /// Who may see it.
     pub audience: Audience,
+}
+
+/// The opening hours of a window.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Hours {
+    /// As the office says them.
+    Text(String),
+    /// By weekday.
+    Week(Week),
+}
+
+impl Contact {
+    /// Hours and closed days in one line. Whether the window is open now is never said: the page may be read on any day.
+    pub fn hours_in_words(&self, lang: Lang) -> Option<String> {
+        let closed = self.closed.rules_in_words(lang);
+        let line = match self.hours.as_ref()? {
+            Hours::Text(text) => text.clone(),
+            Hours::Week(week) => {
+                let note = week.note.as_ref().map(|note| format!("。{note}")).unwrap_or_default();
+                format!("{}{note}", week.line(lang))
+            }
+        };
+        Some(match (closed, lang) {
+            (None, _) => line,
+            (Some(days), Lang::Ja) => format!("{line}（{days}は休み）"),
+            (Some(days), Lang::En) => format!("{line} (closed on {days})"),
+        })
+    }
 }
 
 /// Reads the contacts of a file, in its order. Contacts without a name are reported and left out.
@@ -74,10 +124,24 @@ fn contact(
         tel: text("tel"),
         fax: text("fax"),
         email: text("email"),
-        hours: text("hours"),
+        purpose: text("for"),
+        hours: hours_of(record, path, diagnostics),
+        closed: closed::read(&record.texts("closed"), path, diagnostics),
         address: text("address"),
         audience: record.choice("audience").and_then(|word| Audience::parse(word.value)).unwrap_or_default(),
     })
+}
+
+fn hours_of(record: &Record<'_>, path: &SourcePath, diagnostics: &mut Diagnostics) -> Option<Hours> {
+    let node = record.node("hours")?;
+    match &node.kind {
+        Kind::Map(entries) => Some(Hours::Week(hours::read(entries, path, diagnostics))),
+        Kind::Scalar { text, .. } => Some(Hours::Text(text.trim().to_owned())),
+        _ => {
+            diagnostics.push(rules::bad_hours("- …").at_span(path, node.span));
+            None
+        }
+    }
 }
 
 /// Whether a text has the shape of an address that a `mailto:` link may hold; not whether anybody reads it.

@@ -2,12 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
 use super::load::{Read, SITE_YAML};
 use crate::data::table::Encoding;
 use crate::diag::{Diagnostics, Scope, rules};
-use crate::site::{OutputView, Site, Withheld};
+use crate::site::{Change, OutputView, Site, Withheld};
 use crate::source::{SourceMap, SourcePath};
 use crate::store::Manifest;
 
@@ -22,8 +20,8 @@ pub struct OutputReport {
     pub files: usize,
     /// The size of all its files, in bytes.
     pub bytes: u64,
-    /// The next day on which it changes by itself.
-    pub next_change: Option<Date>,
+    /// When it next changes by itself.
+    pub next_change: Option<Change>,
     /// Whether errors block it.
     pub blocked: bool,
 }

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
 
 use super::folders::{Folders, INDEX};
 use crate::audience::Audience;
@@ -57,6 +58,8 @@ pub struct Site {
     folders: Folders,
     /// The day for which the site is made, in its time zone.
     pub today: Date,
+    /// The moment for which the site is made.
+    pub now: Timestamp,
     /// The pages, by path.
     pub pages: Vec<Page>,
     /// The page of each source.
@@ -86,6 +89,18 @@ impl Site {
     /// The pages with their numbers.
     pub fn pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
         self.pages.iter().enumerate().map(|(number, page)| (PageId(number), page))
+    }
+
+    /// The instant of a civil moment in the site's time zone. A moment that a clock skips or repeats (summer time) is
+    /// taken as RFC 5545 takes it.
+    pub fn instant(&self, moment: DateTime) -> Timestamp {
+        let zone = self.config.time_zone.clone();
+        moment.to_zoned_datetime(zone).map_or(Timestamp::MAX, |zoned| zoned.timestamp())
+    }
+
+    /// The civil moment of an instant.
+    pub fn civil(&self, instant: Timestamp) -> DateTime {
+        instant.to_zoned_datetime(self.config.time_zone.clone()).datetime()
     }
 
     /// The outputs that hold a publication's item today.
@@ -158,9 +173,10 @@ impl Site {
 }
 
 /// Puts everything together, and says what does not fit.
-pub fn assemble(config: config::Site, content: Content, today: Date) -> (Site, Diagnostics) {
+pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site, Diagnostics) {
     let paths = content.pages.iter().map(|page| &page.path).chain(content.attachments.iter().map(|(path, _)| path));
     let folders = Folders::new(&content.pages, paths);
+    let today = now.to_zoned_datetime(config.time_zone.clone()).date();
     let mut site = Site {
         folders: Folders::default(),
         attachments: content
@@ -173,6 +189,7 @@ pub fn assemble(config: config::Site, content: Content, today: Date) -> (Site, D
             .collect(),
         config,
         today,
+        now,
         pages: Vec::with_capacity(content.pages.len()),
         by_source: BTreeMap::new(),
         broken: BTreeSet::new(),

@@ -1,6 +1,8 @@
 //! The one decision: is this item in this output, now? Every emitter asks here and nowhere else.
 
-use jiff::civil::Date;
+use std::fmt;
+
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::audience::Audience;
 use crate::config::Output;
@@ -127,6 +129,19 @@ impl Publication {
         }
         let after_last = self.expire_on.and_then(|last| last.tomorrow().ok());
         [self.publish_on, after_last].into_iter().flatten().filter(|&day| day > today).min()
+    }
+}
+
+/// When an output changes by itself, in the site's time zone: a day where the day begins with it, otherwise a moment.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Change(pub DateTime);
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.time() == Time::midnight() {
+            true => write!(f, "{}", self.0.date()),
+            false => write!(f, "{} {}", self.0.date(), self.0.time().strftime("%H:%M")),
+        }
     }
 }
 

@@ -8,9 +8,10 @@ use crate::audience::Audience;
 use crate::config::Output;
 use crate::data::contacts::Contact;
 use crate::data::facilities::{Facility, Membership};
+use crate::data::moment::at;
 use crate::site::addresses::{Destination, Redirect};
 use crate::site::links::Target;
-use crate::site::{Page, PageId, PageKind, Site, Withheld};
+use crate::site::{Change, Page, PageId, PageKind, Site, Withheld};
 use crate::source::SourcePath;
 
 /// One output's view of the site.
@@ -82,6 +83,11 @@ impl<'a> OutputView<'a> {
         })
     }
 
+    /// The contacts that the output may show, in the order of the file.
+    pub fn contacts(&self) -> impl Iterator<Item = &'a Contact> {
+        self.site.contacts.iter().filter(|contact| self.output.audiences.contains(&contact.audience))
+    }
+
     /// The contact of that key, where the output may show it.
     pub fn contact(&self, key: &str) -> Option<&'a Contact> {
         self.site.contact(key).filter(|contact| self.output.audiences.contains(&contact.audience))
@@ -141,8 +147,16 @@ impl<'a> OutputView<'a> {
         used
     }
 
-    /// The next day on which the output changes by itself: a page's or facility's first or last day.
-    pub fn next_change(&self) -> Option<Date> {
+    /// When the output next changes by itself: a page's or facility's first or last day, or a moment of what lives by
+    /// the hour.
+    pub fn next_change(&self) -> Option<Change> {
+        let of_moments = self.moments().into_iter().map(|moment| (self.site.instant(moment), moment));
+        let of_moments = of_moments.filter(|&(instant, _)| instant > self.site.now).min().map(|(_, moment)| moment);
+        let of_days = self.next_day_of_change().map(|day| at(day, 0));
+        of_moments.into_iter().chain(of_days).min().map(Change)
+    }
+
+    fn next_day_of_change(&self) -> Option<Date> {
         let today = self.site.today;
         let pages = self
             .site

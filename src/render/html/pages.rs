@@ -138,7 +138,7 @@ impl<'a> PageRenderer<'a> {
             // A lapsed review is the office's affair.
             next_review: page.next_review.filter(|_| !lapsed || self.view.is_internal()).map(DateView::new),
             review_lapsed: lapsed && self.view.is_internal(),
-            owner: owner.map(ContactView::from),
+            owner: owner.map(|owner| ContactView::new(owner, self.lang())),
         }
     }
 

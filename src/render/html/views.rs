@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::data::contacts::Contact;
 use crate::data::date::to_era;
+use crate::diag::Lang;
 
 /// A date in the forms that pages show.
 #[derive(Clone, Debug, Serialize)]
@@ -67,14 +68,14 @@ pub(super) struct ContactView {
     pub(super) hours: Option<String>,
 }
 
-impl From<&Contact> for ContactView {
-    fn from(contact: &Contact) -> Self {
+impl ContactView {
+    pub(super) fn new(contact: &Contact, lang: Lang) -> Self {
         Self {
             name: contact.name.clone(),
             tel: contact.tel.clone(),
             fax: contact.fax.clone(),
             email: contact.email.clone(),
-            hours: contact.hours.clone(),
+            hours: contact.hours_in_words(lang),
         }
     }
 }
