@@ -3,10 +3,11 @@
 use jiff::tz::TimeZone;
 
 use crate::audience::Audience;
-use crate::config::{Facilities, LinkStyle, Organisation, Output, Reference, Site};
+use crate::config::{Facilities, LinkStyle, News, Organisation, Output, Reference, Site};
 use crate::data::date::Period;
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
 use crate::data::facilities;
+use crate::data::kinds::Kinds;
 use crate::data::mapping::{self, Mapping};
 use crate::data::yaml::{self, Kind, Node};
 use crate::diag::{Diagnostics, Lang, rules};
@@ -93,6 +94,27 @@ static DATA: Schema = Schema {
     fields: &[Field::new("facilities", FieldKind::Map(&FACILITIES), "施設一覧", "the facility table")],
 };
 
+static NEWS: Schema = Schema {
+    name: Words::new("お知らせの設定（news）", "`news`"),
+    fields: &[
+        Field::new(
+            "kinds",
+            FieldKind::MapOf(&FieldKind::Text),
+            "お知らせの種類と、その呼び名",
+            "the kinds of news and their names",
+        ),
+        Field::new(
+            "keep_outage",
+            FieldKind::Period,
+            "終わった障害や保守を、新しいお知らせに残す期間",
+            "how long an outage that is over stays among the newest",
+        ),
+    ],
+};
+
+/// How long an outage that is over stays among the newest, where site.yaml does not say.
+const KEEP_OUTAGE: Period = Period { years: 0, months: 0, days: 3 };
+
 /// The keys of `site.yaml`.
 pub static SITE_SCHEMA: Schema = Schema {
     name: Words::new("site.yaml", "site.yaml"),
@@ -108,6 +130,7 @@ pub static SITE_SCHEMA: Schema = Schema {
         Field::new("navigation", FieldKind::Texts, "メニューに出すページ", "the pages of the menu"),
         Field::new("footer", FieldKind::Texts, "ページの下に出すページ", "the pages of the menu at the foot"),
         Field::new("markdown", FieldKind::Map(&MARKDOWN), "本文の設定", "settings of the Markdown"),
+        Field::new("news", FieldKind::Map(&NEWS), "お知らせの設定", "settings of the news"),
         Field::new("data", FieldKind::Map(&DATA), "データの設定", "settings of the data"),
     ],
 };
@@ -160,6 +183,7 @@ impl Decoder<'_> {
                 .and_then(|markdown| markdown.boolean("raw_html"))
                 .is_some_and(|raw_html| raw_html.value),
             facilities,
+            news: news(record.record("news")),
         })
     }
 
@@ -256,6 +280,15 @@ fn audiences(record: &Record<'_>) -> Vec<Audience> {
         Some(Kind::List(items)) => items.iter().filter_map(|item| Audience::parse(item.text()?)).collect(),
         _ => Vec::new(),
     }
+}
+
+fn news(record: Option<Record<'_>>) -> News {
+    let mut kinds = Kinds::of_news();
+    for entry in record.map(|record| record.map("kinds")).unwrap_or_default() {
+        kinds.set(&entry.key, entry.value.text().unwrap_or(&entry.key));
+    }
+    let keep = record.and_then(|record| record.period("keep_outage"));
+    News { kinds, keep_outage: keep.map_or(KEEP_OUTAGE, |period| period.value) }
 }
 
 fn organisation(record: Record<'_>) -> Organisation {

@@ -4,4 +4,4 @@ mod decode;
 mod site;
 
 pub use decode::{SITE_SCHEMA, decode, is_base_url};
-pub use site::{Facilities, LinkStyle, Organisation, Output, Reference, Site};
+pub use site::{Facilities, LinkStyle, News, Organisation, Output, Reference, Site};

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::audience::Audience;
 use crate::data::date::Period;
+use crate::data::kinds::Kinds;
 use crate::data::mapping::Mapping;
 use crate::diag::{Lang, Scope};
 use crate::source::{SourcePath, Span};
@@ -33,6 +34,8 @@ pub struct Site {
     pub raw_html: bool,
     /// Where the facilities come from.
     pub facilities: Option<Facilities>,
+    /// How news are sorted and shown.
+    pub news: News,
 }
 
 impl Site {
@@ -45,6 +48,15 @@ impl Site {
     pub fn outputs_where(&self, holds: impl Fn(&Output) -> bool) -> Scope {
         Scope::Outputs(self.outputs.iter().filter(|output| holds(output)).map(|output| output.name.clone()).collect())
     }
+}
+
+/// The kinds of news, and how long what is over stays in sight.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct News {
+    /// The kinds and their names.
+    pub kinds: Kinds,
+    /// How long an outage or maintenance that is over stays among the newest.
+    pub keep_outage: Period,
 }
 
 /// The facility table and its pages.

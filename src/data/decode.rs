@@ -10,6 +10,7 @@ mod json_schema;
 use jiff::civil::Date;
 
 use crate::data::date::{Period, parse_date, parse_period};
+use crate::data::moment::{When, parse_when};
 use crate::data::yaml::{Entry, Kind, Node};
 use crate::diag::{Diagnostics, Lang};
 use crate::source::{SourcePath, Span};
@@ -88,6 +89,8 @@ pub enum FieldKind {
     Integer,
     /// A date in any form of [`parse_date`].
     Date,
+    /// A day, or a moment of it, in any form of [`parse_when`].
+    Moment,
     /// A period such as `1y`, `6m`, `90d`.
     Period,
     /// One of these words.
@@ -221,6 +224,12 @@ impl<'a> Record<'a> {
     pub fn date(&self, key: &str) -> Option<Located<Date>> {
         let text = self.scalar(key)?;
         parse_date(text.value).ok().map(|value| text.map(|_| value))
+    }
+
+    /// A day or a moment of it.
+    pub fn moment(&self, key: &str) -> Option<Located<When>> {
+        let text = self.scalar(key)?;
+        parse_when(text.value).ok().map(|value| text.map(|_| value))
     }
 
     /// A period.

@@ -14,6 +14,7 @@ pub mod decode;
 pub mod facilities;
 pub mod holidays;
 pub mod kana;
+pub mod kinds;
 pub mod mapping;
 pub mod moment;
 pub mod redirects;

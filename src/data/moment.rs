@@ -129,7 +129,8 @@ pub fn fiscal_label(year: i16, lang: Lang) -> String {
         return format!("FY{year}");
     }
     let (first, last) = fiscal_days(year);
-    let of_end = crate::data::date::era_of(last).map(|(era, number)| (era, number - 1)).filter(|(_, number)| *number > 0);
+    let of_end =
+        crate::data::date::era_of(last).map(|(era, number)| (era, number - 1)).filter(|(_, number)| *number > 0);
     match of_end.or_else(|| crate::data::date::era_of(first)) {
         Some((era, 1)) => format!("{}元年度（{year}年度）", era.name()),
         Some((era, number)) => format!("{}{number}年度（{year}年度）", era.name()),
@@ -145,7 +146,8 @@ mod tests {
 
     #[test]
     fn clocks_are_read_in_the_forms_of_offices_and_end_with_24() {
-        let good = [("9:00", 540), ("09:05", 545), ("２２：３０", 1350), ("22時", 1320), ("22時30分", 1350), ("9時半", 570)];
+        let good =
+            [("9:00", 540), ("09:05", 545), ("２２：３０", 1350), ("22時", 1320), ("22時30分", 1350), ("9時半", 570)];
         for (text, minutes) in good {
             assert_eq!(parse_clock(text), Some(minutes), "{text}");
         }
@@ -172,7 +174,8 @@ mod tests {
 
     #[test]
     fn months_are_read_like_dates() {
-        for text in ["2026-10", "2026/10", "2026年10月", "令和8年10月", "R8.10", "２０２６年１０月", "2026-10-31"] {
+        for text in ["2026-10", "2026/10", "2026年10月", "令和8年10月", "R8.10", "２０２６年１０月", "2026-10-31"]
+        {
             assert_eq!(parse_month(text), Some(date(2026, 10, 1)), "{text}");
         }
         for bad in ["2026", "10月", "2026-13", "", "26/10"] {

@@ -26,6 +26,8 @@ pub enum Job<'a> {
     NotFound,
     /// `atom.xml`
     Feed,
+    /// `atom.xml` of a section of news.
+    SectionFeed(PageId),
     /// `sitemap.xml`
     Sitemap,
     /// `robots.txt`
@@ -52,6 +54,8 @@ pub fn plan<'a>(view: &OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
     jobs.extend([Job::NotFound, Job::Robots, Job::Headers, Job::RedirectRules, Job::Htaccess]);
     if view.output.base_url.is_some() {
         jobs.extend([Job::Feed, Job::Sitemap]);
+        let sections = view.pages().filter(|&(id, _)| view.site.is_news_section(id));
+        jobs.extend(sections.map(|(id, _)| Job::SectionFeed(id)));
     }
     jobs
 }
@@ -68,6 +72,7 @@ impl Job<'_> {
             Self::Asset(asset) => asset.url.clone(),
             Self::NotFound => "404.html".to_owned(),
             Self::Feed => "atom.xml".to_owned(),
+            Self::SectionFeed(id) => view.site.feed_url(*id).file(),
             Self::Sitemap => "sitemap.xml".to_owned(),
             Self::Robots => "robots.txt".to_owned(),
             Self::Headers => "_headers".to_owned(),

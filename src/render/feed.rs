@@ -1,29 +1,40 @@
 //! The Atom feed of an output's newest pages. Its times come from content, never from the clock.
 
-use atom_syndication::{Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
+use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use jiff::civil::Date;
 
-use crate::site::{OutputView, Page};
+use crate::site::{OutputView, Page, PageId};
 
 /// How many pages the feed holds.
 const ENTRIES: usize = 20;
 
-/// The feed at `atom.xml`; `None` for an output without an address on the web.
-pub fn atom(view: &OutputView<'_>) -> Option<Vec<u8>> {
+/// The feed at `atom.xml`, or that of a section; `None` for an output without an address on the web.
+pub fn atom(view: &OutputView<'_>, section: Option<PageId>) -> Option<Vec<u8>> {
     let base = view.output.base_url.as_deref()?;
     let config = &view.site.config;
-    let pages: Vec<&Page> = view.newest(ENTRIES).into_iter().map(|id| view.site.page(id)).collect();
+    let pages: Vec<&Page> = match section {
+        None => view.newest(ENTRIES).into_iter().map(|id| view.site.page(id)).collect(),
+        Some(section) => {
+            let newest = view.site.dated.iter().filter(|&&id| view.shows(id)).map(|&id| view.site.page(id));
+            newest.filter(|page| page.parent == Some(section)).take(ENTRIES).collect()
+        }
+    };
+    let section = section.map(|id| view.site.page(id));
+    let home = section.map_or(base.to_owned(), |page| format!("{base}{}", page.url.encoded()));
     let entries: Vec<Entry> = pages.iter().filter_map(|page| entry(view, base, page)).collect();
     // Without a dated page there is no time to give; the feed says so with the beginning of Unix time.
     let updated = entries.iter().map(|entry| entry.updated).max();
     let feed = Feed {
-        title: Text::plain(config.title.clone()),
+        title: Text::plain(match section {
+            None => config.title.clone(),
+            Some(page) => format!("{} | {}", page.title(), config.title),
+        }),
         subtitle: config.description.clone().map(Text::plain),
-        id: base.to_owned(),
+        id: home.clone(),
         updated: updated.unwrap_or_else(|| Feed::default().updated),
         authors: vec![Person { name: config.organisation.name.clone(), ..Person::default() }],
         generator: Some(Generator { value: "renkei".to_owned(), ..Generator::default() }),
-        links: vec![link("self", &format!("{base}atom.xml")), link("alternate", base)],
+        links: vec![link("self", &format!("{home}atom.xml")), link("alternate", &home)],
         lang: Some(config.lang.tag().to_owned()),
         entries,
         ..Feed::default()
@@ -42,9 +53,17 @@ fn entry(view: &OutputView<'_>, base: &str, page: &Page) -> Option<Entry> {
         updated: page.front.updated.and_then(|day| midnight(view, day)).unwrap_or(published),
         published: Some(published),
         links: vec![link("alternate", &url)],
+        categories: category(view, page).into_iter().collect(),
         summary: Some(Text::plain(page.description().to_owned())),
         ..Entry::default()
     })
+}
+
+fn category(view: &OutputView<'_>, page: &Page) -> Option<Category> {
+    let config = &view.site.config;
+    let term = &page.front.kind.as_ref()?.value;
+    let label = config.news.kinds.name(term, config.lang)?.to_owned();
+    Some(Category { term: term.clone(), label: Some(label), ..Category::default() })
 }
 
 fn link(rel: &str, href: &str) -> Link {

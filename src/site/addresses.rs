@@ -169,7 +169,9 @@ fn claims(site: &Site) -> Vec<(String, Claim)> {
         let who = facility.place.path.to_string();
         (site.facility_url(facility).file(), Claim { who, place, scope: Scope::Everything })
     });
-    generated.chain(pages).chain(redirects).chain(attachments).chain(facilities).collect()
+    let sections = site.pages().filter(|&(id, _)| site.is_news_section(id));
+    let feeds = sections.map(|(id, page)| (site.feed_url(id).file(), claim_of_page(site, page)));
+    generated.chain(feeds).chain(pages).chain(redirects).chain(attachments).chain(facilities).collect()
 }
 
 fn claim_of_page(site: &Site, page: &Page) -> Claim {

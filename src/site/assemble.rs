@@ -133,6 +133,20 @@ impl Site {
         )
     }
 
+    /// Whether a page is a section of news: every article in it carries a date.
+    pub fn is_news_section(&self, id: PageId) -> bool {
+        let page = self.page(id);
+        let mut articles = page.children.iter().map(|&child| self.page(child)).peekable();
+        page.kind == PageKind::Section
+            && articles.peek().is_some()
+            && articles.all(|child| child.kind == PageKind::Article && child.front.date.is_some())
+    }
+
+    /// The address of a section's feed.
+    pub fn feed_url(&self, section: PageId) -> UrlPath {
+        UrlPath::new(&format!("{}atom.xml", self.page(section).url.as_str()))
+    }
+
     /// The contact of that key.
     pub fn contact(&self, key: &str) -> Option<&Contact> {
         self.contacts.iter().find(|contact| contact.key.value == key)

@@ -53,6 +53,15 @@ impl PageCheck<'_> {
             let span = self.page.front.reviewed_on.map(|day| day.span).unwrap_or_default();
             found.push(rules::review_overdue(due).at_span(&self.page.path, span));
         }
+        self.site.check_outage(self.page, &mut found);
+        if let Some(kind) = self.page.front.kind.as_ref() {
+            let kinds = &self.site.config.news.kinds;
+            if kinds.name(&kind.value, Lang::Ja).is_none() {
+                let known = kinds.words().collect::<Vec<_>>().join(", ");
+                let error = rules::unknown_kind(&kind.value, known).suggest(kinds.nearest(&kind.value));
+                found.push(error.at_span(&self.page.path, kind.span));
+            }
+        }
         if let Some(span) = self.page.placeholder {
             found.push(rules::placeholder_left().at_span(&self.page.path, span));
         }

@@ -8,6 +8,7 @@ use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
 use crate::data::yaml::Node;
 use crate::diag::{Diagnostics, rules};
 use crate::site::Status;
+use crate::site::outage::{OUTAGE, OUTAGE_KIND, Outage};
 use crate::source::SourcePath;
 
 /// The keys of front matter.
@@ -55,6 +56,13 @@ pub static FRONT_MATTER: Schema = Schema {
         Field::new("template", FieldKind::Text, "使うテンプレート", "the template to use"),
         Field::new("toc", FieldKind::Bool, "目次を出すかどうか", "whether to show a table of contents"),
         Field::new("order", FieldKind::Integer, "一覧での順番。小さいほど先", "the place in lists, smallest first"),
+        Field::new(
+            "kind",
+            FieldKind::Text,
+            "お知らせの種類（notice、outage、maintenance、event、recruit など）",
+            "the kind of news: notice, outage, maintenance, event, recruit, …",
+        ),
+        Field::new("outage", FieldKind::Map(&OUTAGE), "障害や保守の時間", "the times of an outage or of maintenance"),
         Field::new("extra", FieldKind::Any, "テーマが使う追加の値", "further values for the theme"),
     ],
 };
@@ -94,6 +102,10 @@ pub struct FrontMatter {
     pub toc: Option<bool>,
     /// The place in lists.
     pub order: Option<i64>,
+    /// The kind of news.
+    pub kind: Option<Located<String>>,
+    /// The outage or maintenance that it tells of.
+    pub outage: Option<Outage>,
     /// Further values for the theme.
     pub extra: Option<Node>,
 }
@@ -119,6 +131,8 @@ impl FrontMatter {
             template: record.text("template"),
             toc: record.boolean("toc").map(|toc| toc.value),
             order: record.integer("order").map(|order| order.value),
+            kind: kind(&record),
+            outage: record.record("outage").and_then(|record| Outage::decode(&record, path, diagnostics)),
             extra: record.node("extra").cloned(),
         };
         if let (Some(first), Some(last)) = (front.publish_on, front.expire_on)
@@ -128,6 +142,12 @@ impl FrontMatter {
         }
         Some(front)
     }
+}
+
+/// The kind as it is written; a notice of an outage that names none is one of outages.
+fn kind(record: &Record<'_>) -> Option<Located<String>> {
+    let outage = || record.key_span("outage").map(|span| Located { value: OUTAGE_KIND.to_owned(), span });
+    record.text("kind").or_else(|| outage().filter(|_| record.has("outage")))
 }
 
 fn audience(word: Located<&'static str>) -> Option<Located<Audience>> {

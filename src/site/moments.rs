@@ -1,14 +1,33 @@
 //! The moments at which an output changes by itself because something in it lives by the hour.
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
-use crate::data::moment::at;
+use crate::data::moment::{DAY, at, fiscal_days, fiscal_year};
 use crate::site::OutputView;
 
 impl OutputView<'_> {
     /// All such moments of what the output may show, past ones too, in the site's time zone.
     pub(super) fn moments(&self) -> Vec<DateTime> {
-        let closed = self.contacts().flat_map(|contact| &contact.closed.own).map(|&(_, last)| at(last, crate::data::moment::DAY));
-        closed.collect()
+        let mut moments = self.of_contacts();
+        moments.extend(self.of_outages());
+        moments
+    }
+
+    /// The ends of closed days of their own; the new fiscal years in lists of closed days.
+    fn of_contacts(&self) -> Vec<DateTime> {
+        let own = self.contacts().flat_map(|contact| &contact.closed.own).map(|&(_, last)| at(last, DAY));
+        let mut moments: Vec<DateTime> = own.collect();
+        if self.asks("contact", |directive| directive.attribute("closed-days").is_some()) {
+            let (first, last) = fiscal_days(fiscal_year(self.site.today));
+            let january = Date::new(last.year(), 1, 1).unwrap_or(first);
+            moments.extend([at(january, 0), at(last, DAY)]);
+        }
+        moments
+    }
+
+    /// Whether a page of the output has such a directive.
+    fn asks(&self, name: &str, such: impl Fn(&crate::doc::Directive) -> bool) -> bool {
+        let mut directives = self.pages().flat_map(|(_, page)| &page.facts.directives);
+        directives.any(|directive| &*directive.name == name && such(directive))
     }
 }

@@ -63,4 +63,24 @@ rules! { RULES:
         ja: "どの窓口を示すかが決まっていません。", fix: "「::contact{{key=office}}」か「::contact{{all}}」の、どちらか一方を書いてください。",
         en: "it is not said which contact to show", fix: "write either `::contact{{key=office}}` or `::contact{{all}}`.",
     }
+    /// A kind of news or event that is not known.
+    Error "unknown-kind" unknown_kind(kind, known) {
+        ja: "「{kind}」という種類はありません。", fix: "使える種類：{known}",
+        en: "there is no kind `{kind}`", fix: "the kinds are: {known}.",
+    }
+    /// An outage that ends before it begins.
+    Error "outage-end-before-start" outage_end_before_start(from, end) {
+        ja: "終わり（{end}）が、始まり（{from}）より後になっていません。", fix: "outage の from、until、restored の日時を直してください。",
+        en: "the outage ends ({end}) before it begins ({from})", fix: "correct `from`, `until` or `restored`.",
+    }
+    /// An announcement that comes after what it announces.
+    Error "outage-banner-after-start" outage_banner_after_start(banner, from) {
+        ja: "予告を出し始める日時（{banner}）が、始まり（{from}）より後です。", fix: "banner_from を、from より前の日時にしてください。",
+        en: "the announcement ({banner}) comes after the beginning ({from})", fix: "set `banner_from` before `from`.",
+    }
+    /// An outage that nobody has ended.
+    Warning "outage-open" outage_open(days) {
+        ja: "この障害のお知らせは、始まりから{days}日たちましたが、終わりが書かれていません（全ページに出続けます）。", fix: "復旧していたら、outage に restored を書いてください。",
+        en: "this outage began {days} days ago and has no end; every page tells of it", fix: "set `restored` once the service is back.",
+    }
 }

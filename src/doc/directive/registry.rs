@@ -117,7 +117,7 @@ const fn inline(name: &'static str, label: LabelSpec, ja: &'static str, en: &'st
     Spec { name, shapes: &[Shape::Inline], label, attributes: &[], body: Body::None, ja, en }
 }
 
-use AttributeKind::{Choice, Integer, SourcePath, Text};
+use AttributeKind::{Choice, Flag, Integer, SourcePath, Text};
 
 const TITLE: AttributeSpec = attribute("title", Text, "見出しの語に続けて示す題", "a title after the label");
 
@@ -148,6 +148,16 @@ pub const REGISTRY: &[Spec] = &[
     block("note", &[TITLE], Body::Required, "補足を示す", "marks a supplementary note"),
     block("steps", &[], Body::Required, "番号つきの箇条書きを手順として示す", "shows a numbered list as steps"),
     block("warn", &[TITLE], Body::Required, "注意してほしいことを示す", "marks a warning"),
+    leaf(
+        "contact",
+        &[
+            attribute("key", Text, "窓口の名前（contacts.yaml の左端の項目）", "the contact: a key of contacts.yaml"),
+            attribute("all", Flag, "すべての窓口を示す", "all contacts"),
+            attribute("closed-days", Flag, "年度のうちに休む日の表も示す", "with the closed days of the fiscal year"),
+        ],
+        "窓口の連絡先、受付時間、休みの日",
+        "a contact with its hours and closed days",
+    ),
     leaf("facility-history", &[], "参加機関の参加・退会の履歴", "who joined and left, and when"),
     leaf(
         "facility-list",
@@ -170,6 +180,8 @@ pub const REGISTRY: &[Spec] = &[
         &[
             attribute("limit", Integer, "示す件数", "how many"),
             attribute("section", SourcePath, "この場所のお知らせだけを示す", "only the news of this folder"),
+            attribute("kind", Text, "この種類のお知らせだけを示す", "only news of this kind"),
+            attribute("by", Choice(&["fiscal-year"]), "年度ごとに分けて、すべてを示す", "all of them, by fiscal year"),
         ],
         "新しいお知らせ",
         "the newest news",

@@ -1,17 +1,21 @@
 //! Pages of one output. What many pages share is converted for the templates once.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use tera::{Context, Value};
 
 use super::serialize::{self, Answers, Href, Options, Picture};
 use super::views::{
-    ContactView, DateView, FacilityView, HeadingView, ItemView, OrganisationView, OutputInfo, PageView,
+    ContactView, DateView, FacilityView, HeadingView, ItemView, OrganisationView, OutageView, OutputInfo, PageView,
+    YearView,
 };
 use super::{Theme, facility};
 use crate::audience::Audience;
 use crate::config::{LinkStyle, Output, Reference};
 use crate::data::facilities::{Facility, Membership};
+use crate::data::moment::{fiscal_label, fiscal_year};
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
 use crate::site::{Destination, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand};
 use crate::source::{SourcePath, UrlPath};
@@ -32,7 +36,7 @@ impl<'a> PageRenderer<'a> {
         let items: Vec<Option<Value>> = view
             .site
             .pages()
-            .map(|(id, page)| view.shows(id).then(|| Value::from_serializable(&item(view.output, page))))
+            .map(|(id, page)| view.shows(id).then(|| Value::from_serializable(&item(view, page))))
             .collect();
         let mut this = Self { view, theme, shared: Vec::new(), items };
         this.shared = this.shared_values();
@@ -62,7 +66,48 @@ impl<'a> PageRenderer<'a> {
             ("output", Value::from_serializable(&info)),
             ("nav", self.menu(&config.navigation)),
             ("footer_nav", self.menu(&config.footer)),
+            ("outages", self.outages()),
         ]
+    }
+
+    /// The outages that every page tells of.
+    fn outages(&self) -> Value {
+        let banners = self.view.banners();
+        Value::from_serializable(&banners.iter().filter_map(|(_, page)| self.outage(page)).collect::<Vec<_>>())
+    }
+
+    fn outage(&self, page: &Page) -> Option<OutageView> {
+        let outage = page.front.outage.as_ref()?;
+        Some(OutageView {
+            title: page.title().to_owned(),
+            path: link_path(self.view.output, &page.url),
+            kind: kind_label(self.view, page),
+            state: self.view.site.phase(page)?.label(self.lang()),
+            service: outage.service.clone(),
+            from: outage.from.text(self.lang()),
+            until: outage.until.map(|until| until.text(self.lang())),
+            restored: outage.restored.map(|restored| restored.text(self.lang())),
+        })
+    }
+
+    /// The news of a section by fiscal year, the newest first; nothing where it is no section of news.
+    fn years(&self, id: PageId) -> Vec<Value> {
+        let site = self.view.site;
+        if !site.is_news_section(id) {
+            return Vec::new();
+        }
+        let year = |child: &PageId| site.page(*child).front.date.map(fiscal_year);
+        let children = self.view.children(id).filter_map(|child| Some((year(&child)?, self.items[child.0].clone()?)));
+        let mut years: BTreeMap<Reverse<i16>, Vec<Value>> = BTreeMap::new();
+        children.for_each(|(year, item)| years.entry(Reverse(year)).or_default().push(item));
+        let views = years.into_iter().map(|(Reverse(year), items)| {
+            let view = YearView { title: fiscal_label(year, self.lang()), id: format!("fiscal-{year}") };
+            let mut map = tera::Map::new();
+            map.insert("year".into(), Value::from_serializable(&view));
+            map.insert("items".into(), items.into());
+            Value::from(map)
+        });
+        views.collect()
     }
 
     /// A menu, without what the output does not show.
@@ -81,7 +126,7 @@ impl<'a> PageRenderer<'a> {
         }
         context.insert_value("root", Value::from(root));
         context.insert_value("page", Value::from_serializable(page));
-        for empty in ["breadcrumb", "toc", "pages"] {
+        for empty in ["breadcrumb", "toc", "pages", "years"] {
             context.insert_value(empty, Value::from(Vec::<Value>::new()));
         }
         context
@@ -117,6 +162,7 @@ impl<'a> PageRenderer<'a> {
         if page.kind == PageKind::Section {
             let children = self.view.children(id).filter_map(|child| self.items[child.0].clone());
             context.insert_value("pages", children.collect::<Vec<_>>().into());
+            context.insert_value("years", self.years(id).into());
         }
         self.render(&page.template, &context, &page.path)
     }
@@ -124,7 +170,6 @@ impl<'a> PageRenderer<'a> {
     fn page_view(&self, id: PageId, page: &Page) -> PageView {
         let site = self.view.site;
         let lapsed = page.next_review.is_some_and(|due| due < site.today);
-        let owner = page.owner.as_ref().and_then(|key| self.view.contact(key));
         PageView {
             kind: page.kind.name(),
             title: page.title().to_owned(),
@@ -138,8 +183,17 @@ impl<'a> PageRenderer<'a> {
             // A lapsed review is the office's affair.
             next_review: page.next_review.filter(|_| !lapsed || self.view.is_internal()).map(DateView::new),
             review_lapsed: lapsed && self.view.is_internal(),
-            owner: owner.map(|owner| ContactView::new(owner, self.lang())),
+            owner: self.owner(page),
+            kind_label: kind_label(self.view, page),
+            outage: self.outage(page),
+            feed: (site.is_news_section(id) && self.view.output.base_url.is_some())
+                .then(|| site.feed_url(id).encoded()),
         }
+    }
+
+    fn owner(&self, page: &Page) -> Option<ContactView> {
+        let owner = page.owner.as_ref().and_then(|key| self.view.contact(key));
+        owner.map(|owner| ContactView::new(owner, self.lang()))
     }
 
     fn breadcrumb(&self, ancestors: Vec<PageId>) -> Value {
@@ -169,6 +223,7 @@ impl<'a> PageRenderer<'a> {
             path: link_path(self.view.output, url),
             top: top.map(|top| link_path(self.view.output, &self.view.site.page(top).url)),
             url: self.web_address(url),
+            owner: section.and_then(|section| self.owner(self.view.site.page(section))),
             ..PageView::default()
         };
         let mut context = self.context(url.to_root(), &page);
@@ -243,10 +298,16 @@ fn band(output: &Output, lang: Lang) -> Option<String> {
     rules::label(key, lang).map(str::to_owned)
 }
 
-fn item(output: &Output, page: &Page) -> ItemView {
+fn kind_label(view: &OutputView<'_>, page: &Page) -> Option<String> {
+    let config = &view.site.config;
+    config.news.kinds.name(&page.front.kind.as_ref()?.value, config.lang).map(str::to_owned)
+}
+
+fn item(view: &OutputView<'_>, page: &Page) -> ItemView {
     ItemView {
         title: page.title().to_owned(),
-        path: link_path(output, &page.url),
+        path: link_path(view.output, &page.url),
+        kind: kind_label(view, page),
         description: page.front.description.clone().unwrap_or_default(),
         date: page.front.date.filter(|_| page.kind == PageKind::Article).map(DateView::new),
     }

@@ -37,6 +37,29 @@ pub(super) struct ItemView {
     pub(super) path: String,
     pub(super) description: String,
     pub(super) date: Option<DateView>,
+    /// The kind of news.
+    pub(super) kind: Option<String>,
+}
+
+/// The news of a fiscal year.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct YearView {
+    pub(super) title: String,
+    /// The id of its heading.
+    pub(super) id: String,
+}
+
+/// An outage or maintenance, in words.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct OutageView {
+    pub(super) title: String,
+    pub(super) path: String,
+    pub(super) kind: Option<String>,
+    pub(super) state: &'static str,
+    pub(super) service: String,
+    pub(super) from: String,
+    pub(super) until: Option<String>,
+    pub(super) restored: Option<String>,
 }
 
 /// The page that is being made.
@@ -56,6 +79,11 @@ pub(super) struct PageView {
     pub(super) next_review: Option<DateView>,
     pub(super) review_lapsed: bool,
     pub(super) owner: Option<ContactView>,
+    /// The kind of news.
+    pub(super) kind_label: Option<String>,
+    pub(super) outage: Option<OutageView>,
+    /// The address of the section's own feed.
+    pub(super) feed: Option<String>,
 }
 
 /// The contact in charge of a page.

@@ -1,6 +1,8 @@
 //! Small makers of tree parts. All parts of an answer stand where its directive stands.
 
-use crate::doc::{Align, Block, BlockKind, Heading, Inline, InlineKind, Link, List, ListItem, Table};
+use crate::doc::{
+    Align, Attribute, Block, BlockKind, Definition, Directive, Heading, Inline, InlineKind, Link, List, ListItem, Table,
+};
 use crate::source::Span;
 
 pub(super) fn text(text: &str, span: Span) -> Inline {
@@ -35,4 +37,32 @@ pub(super) fn list(items: Vec<Vec<Inline>>, span: Span) -> Block {
     let item = |content| ListItem { span, task: None, blocks: vec![paragraph(content, span)] };
     let list = List { start: None, tight: true, items: items.into_iter().map(item).collect() };
     Block { span, kind: BlockKind::List(Box::new(list)) }
+}
+
+/// A definition list.
+pub(super) fn definitions(entries: Vec<(&str, Vec<Inline>)>, span: Span) -> Block {
+    let entries = entries.into_iter().map(|(term, detail)| Definition {
+        term: vec![text(term, span)],
+        details: vec![vec![paragraph(detail, span)]],
+    });
+    Block { span, kind: BlockKind::Definitions(entries.collect()) }
+}
+
+/// A table under its caption.
+pub(super) fn captioned(caption: &str, table: Block) -> Block {
+    within("table", ("caption", caption), vec![table])
+}
+
+/// Blocks that fold away under a title.
+pub(super) fn folded(title: &str, blocks: Vec<Block>) -> Block {
+    within("details", ("title", title), blocks)
+}
+
+/// Blocks within a directive of one attribute.
+fn within(name: &str, (key, value): (&str, &str), blocks: Vec<Block>) -> Block {
+    let span = blocks.first().map(|block| block.span).unwrap_or_default();
+    let attribute = Attribute { key: key.into(), value: value.into(), span };
+    let directive =
+        Directive { name: name.into(), name_span: span, attributes: vec![attribute], label: Vec::new(), blocks };
+    Block { span, kind: BlockKind::Directive(Box::new(directive)) }
 }

@@ -1,44 +1,80 @@
 //! `::news` and `::table`.
 
 use super::Expander;
-use super::blocks::{link, list, paragraph, table, text};
+use super::blocks::{heading, link, list, paragraph, table, text};
 use super::facilities::long_date;
 use crate::audience::Audience;
+use crate::data::moment::{fiscal_label, fiscal_year};
 use crate::diag::rules;
 use crate::doc::{Block, Directive};
-use crate::site::Target;
+use crate::site::{Page, Phase, Target};
 use crate::source::Span;
 
 impl Expander<'_> {
-    /// The newest dated pages, of one section or of all.
+    /// The newest dated pages, or all of them by fiscal year; of one section, of one kind.
     pub(super) fn news(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
         let site = self.view.site;
-        let limit = directive.attribute("limit").and_then(|limit| limit.value.parse().ok()).unwrap_or(5);
-        let section = match directive.attribute("section") {
-            None => None,
-            Some(written) => match site.resolve(&self.page.path, &written.value) {
-                Target::Page(id, _) => Some(site.page(id).path.folder()),
-                Target::Broken => return Vec::new(),
-                _ => {
-                    let error = rules::broken_link(&*written.value);
-                    self.diagnostics.push(error.at_span(&self.page.path, written.span));
-                    return Vec::new();
-                }
-            },
-        };
-        let inside = |path: &str| section.is_none_or(|folder| path.starts_with(&format!("{folder}/")));
-        let pages = site.dated.iter().map(|&id| (id, site.page(id)));
-        let shown = pages.filter(|(id, page)| self.view.shows(*id) && inside(page.path.as_str())).take(limit);
-        let items: Vec<_> = shown
-            .map(|(_, page)| {
-                let day = page.front.date.map(long_date).unwrap_or_default();
-                let target = page.path.as_str().trim_start_matches("content");
-                vec![text(&format!("{day}　"), span), link(target, page.title(), span)]
+        let by_year = directive.attribute("by").is_some();
+        let limit = directive.attribute("limit").and_then(|limit| limit.value.parse().ok());
+        let limit = limit.unwrap_or(if by_year { usize::MAX } else { 5 });
+        let Some(folder) = self.section_folder(directive) else { return Vec::new() };
+        let kind = directive.attribute("kind");
+        if let Some(kind) = kind.filter(|kind| site.config.news.kinds.name(&kind.value, self.lang()).is_none()) {
+            let known = site.config.news.kinds.words().collect::<Vec<_>>().join(", ");
+            let error = rules::unknown_kind(&*kind.value, known).suggest(site.config.news.kinds.nearest(&kind.value));
+            self.diagnostics.push(error.at_span(&self.page.path, kind.span));
+        }
+        let pages = site.dated.iter().copied().filter(|&id| self.view.shows(id)).map(|id| site.page(id));
+        let shown: Vec<&Page> = pages
+            .filter(|page| page.path.as_str().starts_with(&folder))
+            .filter(|page| {
+                kind.is_none_or(|kind| page.front.kind.as_ref().is_some_and(|own| *own.value == *kind.value))
             })
+            // What is over is only a matter of the archive.
+            .filter(|page| by_year || site.phase(page) != Some(Phase::Over))
+            .take(limit)
             .collect();
-        match items.is_empty() {
-            true => vec![paragraph(vec![text(self.label("nothing_new"), span)], span)],
-            false => vec![list(items, span)],
+        if shown.is_empty() {
+            return vec![paragraph(vec![text(self.label("nothing_new"), span)], span)];
+        }
+        if !by_year {
+            return vec![self.news_items(&shown, span)];
+        }
+        self.lists += 1;
+        let year = |page: &&Page| page.front.date.map(fiscal_year);
+        let years = shown.chunk_by(|a, b| year(a) == year(b)).flat_map(|pages| {
+            let number = pages.first().and_then(|page| page.front.date).map_or(0, fiscal_year);
+            let id = format!("news-{}-{number}", self.lists);
+            let title = fiscal_label(number, self.lang());
+            [heading(self.heading_level + 1, id, &title, span), self.news_items(pages, span)]
+        });
+        years.collect()
+    }
+
+    fn news_items(&self, pages: &[&Page], span: Span) -> Block {
+        let kinds = &self.view.site.config.news.kinds;
+        let items = pages.iter().map(|page| {
+            let day = page.front.date.map(long_date).unwrap_or_default();
+            let kind = page.front.kind.as_ref().and_then(|kind| kinds.name(&kind.value, self.lang()));
+            let kind = kind.map(|kind| format!("［{kind}］")).unwrap_or_default();
+            let target = page.path.as_str().trim_start_matches("content");
+            vec![text(&format!("{day}　{kind}"), span), link(target, page.title(), span)]
+        });
+        list(items.collect(), span)
+    }
+
+    /// The folder of `section`, with its slash; all of content where none is named, `None` where it does not exist.
+    fn section_folder(&mut self, directive: &Directive) -> Option<String> {
+        let site = self.view.site;
+        let Some(written) = directive.attribute("section") else { return Some("content/".to_owned()) };
+        match site.resolve(&self.page.path, &written.value) {
+            Target::Page(id, _) => Some(format!("{}/", site.page(id).path.folder())),
+            Target::Broken => None,
+            _ => {
+                let error = rules::broken_link(&*written.value);
+                self.diagnostics.push(error.at_span(&self.page.path, written.span));
+                None
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 //! What a directive may show is decided by the output's view; what it asks for in vain is an error at its place.
 
 mod blocks;
+mod contacts;
 mod facilities;
 mod lists;
 
@@ -79,6 +80,7 @@ impl Expander<'_> {
         let answer = match &*directive.name {
             "facility-list" => self.facility_list(directive, span),
             "facility-history" => self.facility_history(span),
+            "contact" => self.contact(directive, span),
             "news" => self.news(directive, span),
             "table" => self.table(directive, span),
             _ => return self.blocks(&mut directive.blocks),
