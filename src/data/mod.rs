@@ -8,9 +8,11 @@
 #![allow(clippy::result_large_err, reason = "a diagnostic is made once per mistake; boxing it buys nothing")]
 
 pub mod append;
+pub mod consents;
 pub mod contacts;
 pub mod date;
 pub mod decode;
+pub mod events;
 pub mod facilities;
 pub mod holidays;
 pub mod kana;
@@ -18,6 +20,9 @@ pub mod kinds;
 pub mod mapping;
 pub mod moment;
 pub mod redirects;
+mod rows;
+pub mod statistics;
 pub mod table;
+pub mod training;
 pub mod write;
 pub mod yaml;

@@ -16,6 +16,7 @@
 
 mod build;
 mod chars;
+mod chart;
 pub mod directive;
 mod facts;
 mod flanking;
@@ -31,6 +32,7 @@ pub mod walk;
 
 use std::ops::Range;
 
+pub use chart::{Chart, ChartKind, ChartSeries};
 pub use facts::{Facts, OutlineEntry, Reference, facts};
 pub use passes::unsafe_scheme;
 pub use text::plain_text;

@@ -82,6 +82,7 @@ impl Writer {
                 }
                 lines.join("\n")
             }
+            BlockKind::Chart(chart) => format!("［{}］{}", chart.title, chart.description),
             BlockKind::Html(_) | BlockKind::Footnote(_) => String::new(),
             BlockKind::Directive(directive) => self.directive(directive),
         }

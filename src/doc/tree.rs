@@ -2,6 +2,7 @@
 
 use arcstr::{ArcStr, Substr};
 
+use super::Chart;
 use crate::source::Span;
 
 /// A run of text: a slice of the source where the source has it as it is, its own memory otherwise.
@@ -84,6 +85,8 @@ pub enum BlockKind {
     Footnote(Box<Footnote>),
     /// A block or leaf directive.
     Directive(Box<Directive>),
+    /// A chart; only the answer to a directive has one.
+    Chart(Box<Chart>),
 }
 
 /// A heading.

@@ -83,4 +83,89 @@ rules! { RULES:
         ja: "この障害のお知らせは、始まりから{days}日たちましたが、終わりが書かれていません（全ページに出続けます）。", fix: "復旧していたら、outage に restored を書いてください。",
         en: "this outage began {days} days ago and has no end; every page tells of it", fix: "set `restored` once the service is back.",
     }
+    /// An event that recurs for ever.
+    Error "endless-recurrence" endless_recurrence() {
+        ja: "繰り返しの終わりが書かれていません。", fix: "until（最後の日）か count（回数）を書いてください。",
+        en: "the recurrence has no end", fix: "give `until` (the last day) or `count`.",
+    }
+    /// A rule of recurrence that is none.
+    Error "bad-recurrence" bad_recurrence(text) {
+        ja: "「{text}」は繰り返しとして読めません。", fix: "1week、2weeks、1month、1year、毎月第3木曜日 のように書いてください。",
+        en: "`{text}` is no recurrence", fix: "write 1week, 2weeks, 1month, 1year or 毎月第3木曜日.",
+    }
+    /// A first day that is not one of the rule's.
+    Error "recurrence-does-not-fit" recurrence_does_not_fit(text) {
+        ja: "始まりの日（start）が、繰り返し「{text}」の日ではありません。", fix: "start を、繰り返しの最初の日にしてください。",
+        en: "the first day is not one of `{text}`", fix: "set `start` to the first of these days.",
+    }
+    /// A recurrence of too many times.
+    Error "too-many-occurrences" too_many_occurrences(most) {
+        ja: "繰り返しが多すぎます（上限 {most} 回）。", fix: "until を早めるか、年度ごとに分けてください。",
+        en: "the event takes place too often (limit {most})", fix: "end it earlier, or write one event for each year.",
+    }
+    /// An end of a recurrence without one.
+    Error "end-without-recurrence" end_without_recurrence() {
+        ja: "until や count がありますが、繰り返し（every）がありません。", fix: "every を書くか、この行を消してください。終わりの日時は end に書きます。",
+        en: "there is an end of a recurrence, but no `every`", fix: "add `every`, or remove this line; `end` is when the event ends.",
+    }
+    /// An event that ends before it begins.
+    Error "event-end-before-start" event_end_before_start(start, end) {
+        ja: "終わり（{end}）が、始まり（{start}）より後になっていません。", fix: "start か end を直してください。",
+        en: "the event ends ({end}) before it begins ({start})", fix: "correct `start` or `end`.",
+    }
+    /// An event of which only one end has a time.
+    Error "event-half-timed" event_half_timed(text) {
+        ja: "始まりと終わり（{text}）の、片方にだけ時刻があります。", fix: "両方に時刻を書くか、両方を日付だけにしてください。",
+        en: "only one of start and end (`{text}`) has a time", fix: "give both a time, or none.",
+    }
+    /// A text that is no number.
+    Error "bad-number" bad_number(text) {
+        ja: "「{text}」は数として読めません。", fix: "半角の数字で書いてください（例：1234、12.5）。",
+        en: "`{text}` is not a number", fix: "write digits, such as 1234 or 12.5.",
+    }
+    /// A text that is no month.
+    Error "bad-month" bad_month(text) {
+        ja: "「{text}」は月として読めません。", fix: "「2026-10」「2026年10月」「令和8年10月」のように書いてください。",
+        en: "`{text}` is not a month", fix: "write it as 2026-10.",
+    }
+    /// A figure without its day.
+    Error "statistic-without-as-of" statistic_without_as_of() {
+        ja: "この数値には、いつ時点のものかを示す日付（as_of）がありません。", fix: "as_of の欄に、数えた日を書いてください。",
+        en: "this figure has no as-of date", fix: "write the day of counting under `as_of`.",
+    }
+    /// A figure counted before its month began.
+    Error "as-of-before-month" as_of_before_month(as_of, month) {
+        ja: "数えた日（{as_of}）が、その月（{month}）の始まりより前です。", fix: "as_of か month を直してください。",
+        en: "the figure of {month} was counted before, on {as_of}", fix: "correct `as_of` or `month`.",
+    }
+    /// Two figures for one month.
+    Error "duplicate-figure" duplicate_figure(key, month) {
+        ja: "「{key}」の{month}の数値が、ほかの行にもあります。", fix: "どちらか一方の行を消してください。",
+        en: "`{key}` has another figure for {month}", fix: "remove one of the rows.",
+    }
+    /// A key that the program uses itself.
+    Error "reserved-figure" reserved_figure(key) {
+        ja: "「{key}」は、consents.csv の合計に使う名前です。", fix: "statistics.csv では、ほかの名前にしてください。",
+        en: "`{key}` is the sum of consents.csv", fix: "use another key in statistics.csv.",
+    }
+    /// A statistic that does not exist.
+    Error "unknown-statistic" unknown_statistic(key, known) {
+        ja: "「{key}」という統計がありません。", fix: "使える名前：{known}",
+        en: "there is no statistic `{key}`", fix: "the keys are: {known}.",
+    }
+    /// Too many series for one chart.
+    Error "too-many-series" too_many_series(most) {
+        ja: "一つのグラフに示す統計が多すぎます（棒は1つ、折れ線は{most}つまで）。", fix: "グラフを分けるか、kind=line にしてください。",
+        en: "too many series for one chart (bars: 1, lines: {most})", fix: "part the chart, or use kind=line.",
+    }
+    /// A directive that only internal pages may have.
+    Error "internal-directive" internal_directive(name) {
+        ja: "「{name}」は、内部資料のページでだけ使えます。", fix: "ページの audience を internal にするか、internal フォルダーに移してください。",
+        en: "`{name}` may stand on internal pages only", fix: "set the page's `audience: internal`.",
+    }
+    /// A facility of another table that the facility table lacks.
+    Error "unknown-facility-row" unknown_facility_row(id) {
+        ja: "施設「{id}」が施設一覧にありません。", fix: "施設一覧の id の列にある名前を書いてください。",
+        en: "the facility table has no `{id}`", fix: "use an id of the facility table.",
+    }
 }

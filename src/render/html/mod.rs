@@ -1,5 +1,6 @@
 //! Pages as HTML: the tree by the serializer, the frame around it by the theme's templates.
 
+mod chart;
 pub mod escape;
 mod facility;
 mod pages;

@@ -58,7 +58,7 @@ pub fn write(document: &Document, options: &Options, answers: &dyn Answers) -> S
         }
     });
     let mut writer =
-        Writer { out: String::new(), lang: options.lang, answers, notes, order: Vec::new(), caption: None };
+        Writer { out: String::new(), lang: options.lang, answers, notes, order: Vec::new(), caption: None, charts: 0 };
     writer.blocks(&document.blocks);
     writer.footnotes();
     writer.out
@@ -74,6 +74,8 @@ struct Writer<'a> {
     order: Vec<(&'a str, usize)>,
     /// The caption of the table that comes next.
     caption: Option<&'a str>,
+    /// How many charts were written.
+    charts: usize,
 }
 
 impl<'a> Writer<'a> {
@@ -115,6 +117,10 @@ impl<'a> Writer<'a> {
             BlockKind::Html(html) => self.out.push_str(html),
             BlockKind::Footnote(_) => {}
             BlockKind::Directive(directive) => self.directive(directive),
+            BlockKind::Chart(chart) => {
+                self.charts += 1;
+                super::chart::write(&mut self.out, chart, self.charts);
+            }
         }
     }
 

@@ -71,7 +71,7 @@ impl Expander<'_> {
                 }
             }
             BlockKind::Directive(directive) => self.directive(directive, span),
-            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) => {}
+            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) | BlockKind::Chart(_) => {}
         }
     }
 
