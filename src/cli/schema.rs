@@ -8,14 +8,19 @@ use super::{Exit, Say};
 use crate::config::SITE_SCHEMA;
 use crate::data::contacts::CONTACT;
 use crate::data::decode::{Schema, json_schema};
+use crate::data::events::EVENTS;
 use crate::site::FRONT_MATTER;
 use crate::source::nearest;
 
 /// A kind of file: the name that selects it, its schema, and whether the file is a map of such records.
 struct Kind(&'static str, &'static Schema, bool);
 
-static KINDS: &[Kind] =
-    &[Kind("front-matter", &FRONT_MATTER, false), Kind("site", &SITE_SCHEMA, false), Kind("contacts", &CONTACT, true)];
+static KINDS: &[Kind] = &[
+    Kind("front-matter", &FRONT_MATTER, false),
+    Kind("site", &SITE_SCHEMA, false),
+    Kind("contacts", &CONTACT, true),
+    Kind("events", &EVENTS, false),
+];
 
 impl Kind {
     fn json_schema(&self) -> Value {

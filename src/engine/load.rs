@@ -63,19 +63,20 @@ pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut
     content.pages = loader.pages(&config, observer);
     content.contacts = loader.contacts();
     content.facilities = loader.facilities(&config);
+    content.figures = loader.figures(&config);
     content.redirects = loader.redirects();
     content.tables = loader.tables(&content.pages);
     Ok(Loaded { config, theme, content, read: loader.read })
 }
 
-struct Loader<'a> {
+pub(super) struct Loader<'a> {
     files: &'a dyn Files,
     read: Read,
-    diagnostics: &'a mut Diagnostics,
+    pub(super) diagnostics: &'a mut Diagnostics,
 }
 
 impl Loader<'_> {
-    fn find(&self, path: &str) -> Option<&Listed> {
+    pub(super) fn find(&self, path: &str) -> Option<&Listed> {
         let path = SourcePath::new(path);
         let list = self.files.list();
         list.binary_search_by(|listed| listed.path.cmp(&path)).ok().map(|at| &list[at])
@@ -87,7 +88,7 @@ impl Loader<'_> {
     }
 
     /// A text file that has to be UTF-8.
-    fn text(&mut self, path: &str) -> Option<Source> {
+    pub(super) fn text(&mut self, path: &str) -> Option<Source> {
         let path = self.find(path)?.path.clone();
         let bytes = self.bytes(&path)?;
         match decode(&path, bytes) {
@@ -207,7 +208,7 @@ impl Loader<'_> {
     }
 
     /// A table from CSV or a workbook, by the file's ending.
-    fn table(&mut self, path: &SourcePath, sheet: Option<&str>) -> Option<Table> {
+    pub(super) fn table(&mut self, path: &SourcePath, sheet: Option<&str>) -> Option<Table> {
         let bytes = self.bytes(path)?;
         let table = if path.extension() == "xlsx" {
             table::read_workbook(path, &bytes, sheet, self.diagnostics)?

@@ -8,6 +8,7 @@
 //!
 //! Nothing here touches the disk, the clock or the environment: files come from a [`Files`], the time from [`Options`].
 
+mod figures;
 mod load;
 mod plan;
 mod render;

@@ -2,7 +2,7 @@
 
 use crate::data::facilities::Facility;
 use crate::render::html::{Asset, Theme};
-use crate::site::{OutputView, PageId, Redirect, attachment_url};
+use crate::site::{OutputView, PageId, Redirect, Site, attachment_url};
 use crate::source::{SourcePath, UrlPath};
 
 /// One file to make.
@@ -22,6 +22,12 @@ pub enum Job<'a> {
     FacilitiesCsv(UrlPath),
     /// The facility table as JSON.
     FacilitiesJson(UrlPath),
+    /// The statistics as CSV.
+    StatisticsCsv,
+    /// The statistics as JSON.
+    StatisticsJson,
+    /// `events.ics`
+    Calendar,
     /// `404.html`
     NotFound,
     /// `atom.xml`
@@ -52,6 +58,12 @@ pub fn plan<'a>(view: &OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
     jobs.extend(view.attachments().cloned().map(Job::Attachment));
     jobs.extend(theme.assets().map(Job::Asset));
     jobs.extend([Job::NotFound, Job::Robots, Job::Headers, Job::RedirectRules, Job::Htaccess]);
+    if view.site.figures.events.is_some() {
+        jobs.push(Job::Calendar);
+    }
+    if !view.statistics().is_empty() {
+        jobs.extend([Job::StatisticsCsv, Job::StatisticsJson]);
+    }
     if view.output.base_url.is_some() {
         jobs.extend([Job::Feed, Job::Sitemap]);
         let sections = view.pages().filter(|&(id, _)| view.site.is_news_section(id));
@@ -70,6 +82,9 @@ impl Job<'_> {
             Self::Redirect(redirect) => redirect.from.file(),
             Self::Attachment(path) => attachment_url(path).file(),
             Self::Asset(asset) => asset.url.clone(),
+            Self::StatisticsCsv => "statistics.csv".to_owned(),
+            Self::StatisticsJson => "statistics.json".to_owned(),
+            Self::Calendar => Site::calendar_url().file(),
             Self::NotFound => "404.html".to_owned(),
             Self::Feed => "atom.xml".to_owned(),
             Self::SectionFeed(id) => view.site.feed_url(*id).file(),

@@ -8,7 +8,7 @@ use super::{Job, Observer};
 use crate::data::write::{self, PublicTable};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::render::html::{PageRenderer, Theme};
-use crate::render::{feed, hosting};
+use crate::render::{calendar, feed, hosting};
 use crate::site::OutputView;
 use crate::store::{Files, MANIFEST, Manifest, Sink};
 
@@ -64,6 +64,9 @@ impl Worker<'_> {
             Job::Asset(asset) => Cow::Borrowed(&asset.bytes),
             Job::FacilitiesCsv(_) => Cow::Owned(self.facilities(write::public_csv)),
             Job::FacilitiesJson(_) => Cow::Owned(self.facilities(write::public_json)),
+            Job::StatisticsCsv => Cow::Owned(self.statistics(write::public_csv)),
+            Job::StatisticsJson => Cow::Owned(self.statistics(write::public_json)),
+            Job::Calendar => Cow::Owned(calendar::ics(self.view)),
             Job::NotFound => Cow::Owned(self.pages.not_found()?),
             Job::Feed => Cow::Owned(feed::atom(self.view, None).unwrap_or_default()),
             Job::SectionFeed(id) => Cow::Owned(feed::atom(self.view, Some(*id)).unwrap_or_default()),
@@ -73,6 +76,10 @@ impl Worker<'_> {
             Job::RedirectRules => text(hosting::redirects(self.view)),
             Job::Htaccess => text(hosting::htaccess(self.view)),
         })
+    }
+
+    fn statistics(&self, write: impl Fn(&PublicTable) -> Vec<u8>) -> Vec<u8> {
+        self.view.statistics_table().map(|table| write(&table)).unwrap_or_default()
     }
 
     /// The facilities that take part today, as a table to download.

@@ -28,8 +28,19 @@ pub struct Redirect {
 }
 
 /// The files that every output has for itself.
-const GENERATED: &[&str] =
-    &["404.html", "_headers", "_redirects", ".htaccess", "atom.xml", "manifest.json", "robots.txt", "sitemap.xml"];
+const GENERATED: &[&str] = &[
+    "404.html",
+    "_headers",
+    "_redirects",
+    ".htaccess",
+    "atom.xml",
+    "events.ics",
+    "manifest.json",
+    "robots.txt",
+    "sitemap.xml",
+    "statistics.csv",
+    "statistics.json",
+];
 
 /// Collects the aliases of all pages and the rows of `redirects.csv`.
 pub(super) fn redirects(site: &Site, rows: Vec<redirects::Redirect>, diagnostics: &mut Diagnostics) -> Vec<Redirect> {

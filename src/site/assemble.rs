@@ -17,7 +17,7 @@ use crate::data::redirects;
 use crate::data::table::Table;
 use crate::diag::{Diagnostics, Scope, rules};
 use crate::site::addresses::{self, Redirect};
-use crate::site::{FrontMatter, Page, PageId, PageKind, ParsedPage, Publication};
+use crate::site::{Figures, FrontMatter, Page, PageId, PageKind, ParsedPage, Publication};
 use crate::source::{SourcePath, UrlPath, is_path_part, nearest};
 
 /// All that was read and parsed.
@@ -33,6 +33,8 @@ pub struct Content {
     pub contacts: Vec<Contact>,
     /// The tables that pages show, by file and sheet.
     pub tables: BTreeMap<TableKey, Table>,
+    /// Events, training, statistics.
+    pub figures: Figures,
     /// The addresses of an earlier site.
     pub redirects: Vec<redirects::Redirect>,
 }
@@ -74,6 +76,8 @@ pub struct Site {
     pub contacts: Vec<Contact>,
     /// The tables that pages show.
     pub tables: BTreeMap<TableKey, Table>,
+    /// Events, training, statistics.
+    pub figures: Figures,
     /// Where old addresses lead.
     pub redirects: Vec<Redirect>,
     /// The articles that carry a date, newest first.
@@ -190,6 +194,7 @@ impl Site {
 pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site, Diagnostics) {
     let paths = content.pages.iter().map(|page| &page.path).chain(content.attachments.iter().map(|(path, _)| path));
     let folders = Folders::new(&content.pages, paths);
+    let lang = config.lang;
     let today = now.to_zoned_datetime(config.time_zone.clone()).date();
     let mut site = Site {
         folders: Folders::default(),
@@ -210,6 +215,7 @@ pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site
         facilities: content.facilities,
         contacts: content.contacts,
         tables: content.tables,
+        figures: content.figures.with_sums(lang),
         redirects: Vec::new(),
         dated: Vec::new(),
     };

@@ -18,6 +18,7 @@ pub fn check(site: &Site, views: &[OutputView<'_>]) -> Diagnostics {
     navigation(site, &mut diagnostics);
     homepage(site, views, &mut diagnostics);
     unused_files(site, views, &mut diagnostics);
+    site.check_figures(&mut diagnostics);
     diagnostics
 }
 

@@ -10,6 +10,8 @@ impl OutputView<'_> {
     pub(super) fn moments(&self) -> Vec<DateTime> {
         let mut moments = self.of_contacts();
         moments.extend(self.of_outages());
+        moments.extend(self.of_events());
+        moments.extend(self.of_training());
         moments
     }
 
@@ -26,7 +28,7 @@ impl OutputView<'_> {
     }
 
     /// Whether a page of the output has such a directive.
-    fn asks(&self, name: &str, such: impl Fn(&crate::doc::Directive) -> bool) -> bool {
+    pub(super) fn asks(&self, name: &str, such: impl Fn(&crate::doc::Directive) -> bool) -> bool {
         let mut directives = self.pages().flat_map(|(_, page)| &page.facts.directives);
         directives.any(|directive| &*directive.name == name && such(directive))
     }

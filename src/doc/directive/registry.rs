@@ -149,6 +149,23 @@ pub const REGISTRY: &[Spec] = &[
     block("steps", &[], Body::Required, "番号つきの箇条書きを手順として示す", "shows a numbered list as steps"),
     block("warn", &[TITLE], Body::Required, "注意してほしいことを示す", "marks a warning"),
     leaf(
+        "chart",
+        &[
+            required(
+                "key",
+                Text,
+                "統計の名前。「,」で区切っていくつでも（折れ線）",
+                "the statistics, parted by commas (lines)",
+            ),
+            attribute("kind", Choice(&["bar", "line"]), "棒か折れ線", "bars or lines"),
+            attribute("months", Integer, "示す月の数（省くと12）", "how many months; absent: 12"),
+            attribute("title", Text, "グラフの題", "the title"),
+        ],
+        "統計のグラフと、その数値の表",
+        "a chart of statistics, with its numbers as a table",
+    ),
+    leaf("consents", &[], "機関と月ごとの同意書の数（内部資料だけ）", "consents by facility and month (internal)"),
+    leaf(
         "contact",
         &[
             attribute("key", Text, "窓口の名前（contacts.yaml の左端の項目）", "the contact: a key of contacts.yaml"),
@@ -157,6 +174,16 @@ pub const REGISTRY: &[Spec] = &[
         ],
         "窓口の連絡先、受付時間、休みの日",
         "a contact with its hours and closed days",
+    ),
+    leaf(
+        "events",
+        &[
+            attribute("kind", Text, "この種類の催しだけを示す", "only events of this kind"),
+            attribute("show", Choice(&["upcoming", "past", "all"]), "これから・過去・すべて", "to come, past, or all"),
+            attribute("limit", Integer, "示す件数", "how many"),
+        ],
+        "催しと研修の一覧",
+        "events and training",
     ),
     leaf("facility-history", &[], "参加機関の参加・退会の履歴", "who joined and left, and when"),
     leaf(
@@ -187,6 +214,12 @@ pub const REGISTRY: &[Spec] = &[
         "the newest news",
     ),
     leaf(
+        "statistics",
+        &[attribute("key", Text, "統計の名前。「,」で区切っていくつでも", "the statistics, parted by commas")],
+        "統計の最新の数値と、数えた日",
+        "the latest figures with their days",
+    ),
+    leaf(
         "table",
         &[
             required("file", SourcePath, "表のファイル（CSV・Excel）", "the table's file (CSV, Excel)"),
@@ -196,8 +229,10 @@ pub const REGISTRY: &[Spec] = &[
         "ファイルから作る表",
         "a table from a file",
     ),
+    leaf("training-gaps", &[], "必ず受ける研修がまだの機関（内部資料だけ）", "who lacks which training (internal)"),
     inline("era", LabelSpec::Date, "日付を元号で示す", "a date with its Japanese era"),
     inline("facility", LabelSpec::Id, "参加機関の名前とそのページへのリンク", "a facility's name, linked to its page"),
+    inline("statistic", LabelSpec::Id, "統計の最新の数値と、数えた日", "the latest figure with its day"),
 ];
 
 #[cfg(test)]

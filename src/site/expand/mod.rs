@@ -4,7 +4,9 @@
 
 mod blocks;
 mod contacts;
+mod events;
 mod facilities;
+mod figures;
 mod lists;
 
 use std::borrow::Cow;
@@ -81,6 +83,11 @@ impl Expander<'_> {
             "facility-list" => self.facility_list(directive, span),
             "facility-history" => self.facility_history(span),
             "contact" => self.contact(directive, span),
+            "chart" => self.chart(directive, span),
+            "consents" => self.consents(directive, span),
+            "events" => self.events(directive, span),
+            "statistics" => self.statistics(directive, span),
+            "training-gaps" => self.training_gaps(directive, span),
             "news" => self.news(directive, span),
             "table" => self.table(directive, span),
             _ => return self.blocks(&mut directive.blocks),
@@ -118,6 +125,7 @@ impl Expander<'_> {
                     Some(InlineKind::Text(text.as_str().into()))
                 }
             },
+            "statistic" => Some(self.statistic(text.trim(), span)),
             "facility" => Some(self.facility(text.trim(), span)),
             _ => None,
         }
