@@ -44,6 +44,9 @@ fn opened(path: &str, bytes: &[u8]) -> Vec<Vec<u8>> {
         flate2::read::MultiGzDecoder::new(bytes).read_to_end(&mut inner).unwrap();
         all.extend(opened(path, &inner));
     }
+    if bytes.starts_with(b"BEGIN:VCALENDAR") {
+        all.push(String::from_utf8_lossy(bytes).replace("\r\n ", "").into_bytes());
+    }
     if bytes.starts_with(b"PK\x03\x04") {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         for number in 0..archive.len() {
@@ -449,6 +452,118 @@ fn what_else_a_workbook_holds_is_in_no_output() {
     let yaml = format!("{SITE_YAML}{}", MAPPED.replace("FILE", "list.xlsx\n    sheet: Sheet1"));
     let site = Site::new(LISTS).file("content/site.yaml", yaml);
     search(&site.file("content/data/list.xlsx", workbook.save_to_buffer().unwrap())).expect_sound();
+}
+
+#[test]
+fn contacts_events_statistics_and_outages_are_in_the_outputs_of_their_audiences() {
+    let who = [("pub", "public"), ("mem", "members"), ("int", "internal")];
+    let contact = |(who, audience): (&str, &str)| {
+        format!(
+            "{who}: {{ name: x{who}窓口, for: x{who}用件, tel: x{who}電話, fax: x{who}写し, address: x{who}番地, \
+             email: x{who}mail@example.jp, hours: {{ mon: '9:00-10:00', note: x{who}付記 }}, audience: {audience} }}\n"
+        )
+    };
+    let event = |(who, audience): (&str, &str)| {
+        format!(
+            "  {who}: {{ title: x{who}催し, kind: a, start: 2026-12-01, place: x{who}会場, for: x{who}対象, \
+             description: とても長い説明をここに書いて行を折らせるための文章です x{who}説明, contact: {who}, \
+             audience: {audience} }}\n"
+        )
+    };
+    let figure =
+        |(who, audience): (&str, &str)| format!("2026-10,x{who}鍵,x{who}統計,1,x{who}単位,2026-10-31,{audience}\n");
+    let outage = |(who, audience): (&str, &str)| {
+        format!(
+            "---\ntitle: x{who}障害\ndate: 2026-11-22\naudience: {audience}\noutage: {{ service: x{who}機能, \
+             from: 2026-11-22 }}\n---\n"
+        )
+    };
+    let site = Site::new(
+        "\
+=== content/a.md ===
+---
+title: 頁
+---
+::contact{all}
+
+::events{show=all}
+
+::statistics
+
+=== content/f.md ===
+---
+title: 更新
+date: 2026-11-01
+---
+",
+    );
+    let site = who.iter().fold(site, |site, &who| site.file(&format!("content/news/{}.md", who.0), outage(who)));
+    let all = |each: &dyn Fn((&str, &str)) -> String| who.iter().map(|&who| each(who)).collect::<String>();
+    let site = site
+        .file("content/news/_index.md", "---\ntitle: 知らせ\n---\n")
+        .file("content/data/contacts.yaml", all(&contact))
+        .file("content/data/events.yaml", format!("kinds: {{ a: {{ label: 種 }} }}\nevents:\n{}", all(&event)))
+        .file("content/data/statistics.csv", format!("month,key,label,value,unit,as_of,audience\n{}", all(&figure)));
+    let built = search(&site);
+    assert_eq!(built.errors(), [""; 0], "{}", built.human());
+    assert!(built.file("public", "f/index.html").contains("xpub機能"), "the banner is on every page");
+}
+
+#[test]
+fn consents_of_a_facility_and_who_lacks_training_are_internal() {
+    let site = Site::new(
+        "\
+=== content/a.md ===
+---
+title: xpub研修
+---
+::statistics
+
+::chart{key=consents}
+
+=== content/internal/a.md ===
+---
+title: 内
+---
+::consents
+
+::training-gaps
+
+=== content/data/facilities.csv ===
+id,name,joined_on
+a,施設A,2020-01-01
+b,施設B,2020-01-01
+c,施設C,2020-01-01
+
+=== content/data/consents.csv ===
+facility,month,count,as_of
+a,2026-10,71234,2026-11-05
+b,2026-10,82345,2026-11-05
+c,2026-10,93456,2026-11-05
+a,2026-11,7,2026-11-20
+
+=== content/data/events.yaml ===
+kinds: { t: { label: xint研修, obligatory: yearly }, u: { label: 任意 } }
+
+=== content/data/training.csv ===
+facility,kind,date
+a,t,2026-04-01
+b,t,2026-03-31
+",
+    );
+    let built = search(&site.file("content/site.yaml", format!("{SITE_YAML}{FACILITIES_YAML}"))).expect_sound();
+    for output in OUTPUTS {
+        let shown = |word: &str| !found(&built, output, &[word])[0].is_empty();
+        assert!(shown("247,035") && shown("247035"), "{output}: the sum is public");
+        for count in ["71234", "82345", "93456", "71,234", "82,345", "93,456"] {
+            assert_eq!(shown(count), output == "internal" && !count.contains(','), "{output} {count}");
+        }
+        assert!(!shown("247042"), "{output}: a month of one facility is not added to the sums");
+    }
+    let gaps = built.file("internal", "internal/a/index.html");
+    let gaps = &gaps[gaps.find("class=\"training-gaps\"").unwrap()..];
+    assert!(gaps.contains("施設B") && gaps.contains("施設C") && !gaps.contains("施設A"), "{gaps}");
+    assert!(!gaps.contains("任意"), "what is not obligatory is not lacking");
 }
 
 #[test]

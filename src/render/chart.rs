@@ -169,10 +169,15 @@ impl Plan<'_> {
 
     fn bars(&mut self, series: usize) {
         let wide = self.slot() * 0.6;
-        for ((x, y), text) in self.values(series).into_iter().flatten() {
+        let bars: Vec<(Point, String)> = self.values(series).into_iter().flatten().collect();
+        let last = bars.len().saturating_sub(1);
+        for (number, ((x, y), text)) in bars.into_iter().enumerate() {
             self.shapes.push(Shape::Bar { series, at: (x - wide / 2.0, y), size: (wide, self.bottom - y) });
+            // The last number is always said; the others where they do not run into each other.
             if width(&text) <= self.slot() + 2.0 {
                 self.text((x, y - 5.0), Anchor::Middle, &text);
+            } else if number == last {
+                self.text(((x + wide).min(WIDTH), y - 5.0), Anchor::End, &text);
             }
         }
     }

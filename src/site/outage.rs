@@ -88,6 +88,10 @@ impl Outage {
         let (until, restored, banner_from) =
             (record.moment("until"), record.moment("restored"), record.moment("banner_from"));
         let from = record.moment("from")?;
+        // A time that cannot be read is an error of its own; nothing is concluded from its absence.
+        if record.has("until") && until.is_none() || record.has("restored") && restored.is_none() {
+            return None;
+        }
         for end in [&until, &restored].into_iter().flatten() {
             if end.value.end() <= from.value.start() {
                 let (from, end_text) = (from.value.text(Lang::Ja), end.value.text(Lang::Ja));

@@ -103,10 +103,11 @@ impl Expander<'_> {
         let (Some(first), Some(last)) = (months.first(), months.last()) else { return Vec::new() };
         let names: Vec<&str> = series.iter().map(|series| series.label.as_str()).collect();
         let names = names.join("・");
-        let title = directive.value("title").map(str::to_owned).unwrap_or_else(|| match self.lang() {
-            Lang::Ja => format!("{names}（{}から{}まで）", self.months(first), self.months(last)),
-            Lang::En => format!("{names}, {} to {}", first.months(), last.months()),
-        });
+        let name = directive.value("title").unwrap_or(&names);
+        let title = match self.lang() {
+            Lang::Ja => format!("{name}（{}から{}まで）", self.months(first), self.months(last)),
+            Lang::En => format!("{name}, {} to {}", first.months(), last.months()),
+        };
         let chart = Chart {
             kind,
             description: self.description(&series, first, last),
@@ -116,11 +117,13 @@ impl Expander<'_> {
             title,
         };
         let twin = self.twin(&series, &months, &chart.title, span);
-        vec![
-            Block { span, kind: BlockKind::Chart(Box::new(chart)) },
-            folded(self.label("chart_table"), vec![twin]),
-            self.statistics_downloads(span),
-        ]
+        let chart = Block { span, kind: BlockKind::Chart(Box::new(chart)) };
+        let mut blocks = vec![chart, folded(self.label("chart_table"), vec![twin])];
+        // Where the page lists the figures, too, the files are offered there.
+        if !self.page.facts.directives.iter().any(|other| &*other.name == "statistics") {
+            blocks.push(self.statistics_downloads(span));
+        }
+        blocks
     }
 
     /// What is to be seen, in a sentence: the first and the last figure of each series.
