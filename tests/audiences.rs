@@ -504,3 +504,46 @@ fn a_word_is_found_however_it_is_written() {
         Site::new("=== content/a.md ===\n---\ntitle: a\n---\n[a](xint題.txt)\n").file("content/xint題.txt", "");
     assert!(found(&packed.build(), "public", &[word])[0].contains("xint題.txt"));
 }
+
+#[test]
+fn what_a_wider_page_asks_for_in_vain_is_not_even_in_an_output_that_is_blocked() {
+    let site = Site::new(
+        "\
+=== content/a.md ===
+---
+title: 頁
+---
+xpub名 xpub内容 xpub題 xpub道 xpub施設名
+
+[文](internal/xint名.txt) ![絵](internal/xint名.png) [文](internal/p.md) [文](/internal/p.md) [文](facility:f) :facility[f]
+
+::table{file=internal/t.csv}
+
+::figure{src=internal/xint名.png alt=絵}
+
+=== content/internal/p.md ===
+---
+title: xint題
+slug: xint道
+---
+
+=== content/internal/t.csv ===
+xint内容
+
+=== content/internal/xint名.txt ===
+xint内容
+
+=== content/internal/xint名.png ===
+xint内容
+
+=== content/data/facilities.csv ===
+id,name,joined_on
+f,xint施設名,
+",
+    );
+    let site = site.file("content/site.yaml", format!("{SITE_YAML}{FACILITIES_YAML}"));
+    // The author's own words in the link are an author's words: the addresses are what must not be told.
+    let built = search(&site);
+    assert_eq!(built.sound(), ["internal"]);
+    assert_eq!(built.errors().len(), 8, "{}", built.human());
+}

@@ -421,3 +421,27 @@ audience: public
     }
     assert_eq!(built.sound(), ["public"]);
 }
+
+#[test]
+fn an_applicant_whose_id_is_taken_by_a_page_blocks_only_the_internal_output() {
+    let site = |joined: &str| {
+        with_facilities(&format!("a,甲,{joined},,,1\n")).file("content/facilities/list/a.md", "---\ntitle: 頁\n---\n")
+    };
+    let applicant = site("").build();
+    assert_eq!(applicant.errors(), ["duplicate-url content/data/facilities.csv:2:1"]);
+    assert_eq!(applicant.sound(), ["public", "members"]);
+    assert_eq!(site("2026-04-01").build().sound(), NOBODY);
+}
+
+#[test]
+fn a_review_that_lapses_changes_the_page_by_itself() {
+    let site = page("reviewed_on: 2026-06-01\nreview_every: 6m");
+    let shows = |now: &str| site.clone().now(now).build().file("public", "a/index.html").contains("2026-12-01");
+    let built = site.build().expect_sound();
+    assert_eq!([shows("2026-12-01"), shows("2026-12-02")], [true, false]);
+    assert_eq!(built.next_change("public").as_deref(), Some("2026-12-02"));
+    let lapsed = site.now("2026-12-02").build();
+    assert_eq!(lapsed.rules(), ["review-overdue content/a.md:3:14"]);
+    assert_eq!(lapsed.next_change("public"), None);
+    assert!(lapsed.file("internal", "a/index.html").contains("2026-12-01"));
+}
