@@ -89,7 +89,8 @@ impl Frame {
     pub(super) fn wrap_inlines(&mut self) {
         let (Some(first), Some(last)) = (self.inlines.first(), self.inlines.last()) else { return };
         let span = Span { start: first.span.start, end: last.span.end };
-        let content = std::mem::take(&mut self.inlines);
+        let mut content = std::mem::take(&mut self.inlines);
+        content.shrink_to_fit();
         self.bare = true;
         self.blocks.push(Block { span, kind: BlockKind::Paragraph(content) });
     }
@@ -97,16 +98,19 @@ impl Frame {
     /// The blocks of a frame that holds blocks.
     pub(super) fn into_blocks(mut self) -> Vec<Block> {
         self.wrap_inlines();
+        self.blocks.shrink_to_fit();
         self.blocks
     }
 
     /// Takes a finished frame that ends at `end`.
     pub(super) fn take(&mut self, mut frame: Frame, end: u32) {
         let span = Span { start: frame.start, end: end.max(frame.start) };
+        frame.shrink();
         match frame.node {
             Node::Root | Node::Html { .. } => {}
             Node::Item { task } => {
                 frame.wrap_inlines();
+                frame.blocks.shrink_to_fit();
                 let item = ListItem { span, task, blocks: frame.blocks };
                 if let Node::List { tight, items, .. } = &mut self.node {
                     *tight |= frame.bare;
@@ -150,6 +154,18 @@ impl Frame {
                     self.push_block(Block { span, kind });
                 }
             }
+        }
+    }
+
+    /// Gives back what the lists grew too far: a site keeps the trees of all its pages, and most lists hold one thing.
+    fn shrink(&mut self) {
+        self.blocks.shrink_to_fit();
+        self.inlines.shrink_to_fit();
+        match &mut self.node {
+            Node::List { items, .. } => items.shrink_to_fit(),
+            Node::Head { cells } | Node::Row { cells } => cells.shrink_to_fit(),
+            Node::Table { rows, .. } => rows.shrink_to_fit(),
+            _ => {}
         }
     }
 

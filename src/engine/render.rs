@@ -57,14 +57,14 @@ impl Worker<'_> {
     fn bytes<'j>(&self, job: &'j Job<'_>, diagnostics: &mut Diagnostics) -> Result<Cow<'j, [u8]>, Diagnostic> {
         let text = |text: String| Cow::Owned(text.into_bytes());
         Ok(match job {
-            Job::Page(id) => text(self.pages.page(*id, diagnostics)?),
-            Job::Facility(facility) => text(self.pages.facility(facility)?),
-            Job::Redirect(redirect) => text(self.pages.redirect(redirect)?),
+            Job::Page(id) => Cow::Owned(self.pages.page(*id, diagnostics)?),
+            Job::Facility(facility) => Cow::Owned(self.pages.facility(facility)?),
+            Job::Redirect(redirect) => Cow::Owned(self.pages.redirect(redirect)?),
             Job::Attachment(path) => Cow::Owned(self.files.read(path)?),
             Job::Asset(asset) => Cow::Borrowed(&asset.bytes),
             Job::FacilitiesCsv(_) => Cow::Owned(self.facilities(write::public_csv)),
             Job::FacilitiesJson(_) => Cow::Owned(self.facilities(write::public_json)),
-            Job::NotFound => text(self.pages.not_found()?),
+            Job::NotFound => Cow::Owned(self.pages.not_found()?),
             Job::Feed => Cow::Owned(feed::atom(self.view).unwrap_or_default()),
             Job::Sitemap => Cow::Owned(hosting::sitemap(self.view).unwrap_or_default()),
             Job::Robots => text(hosting::robots(self.view.output)),

@@ -1,6 +1,6 @@
 //! Replacing outputs as a whole: files are staged beside them, then each folder is exchanged in one step.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -64,7 +64,7 @@ pub struct Stage<'s> {
     progress: Mutex<BTreeMap<String, Progress>>,
     claims: Claims,
     /// The folders that were made, so that each costs one call.
-    folders: Mutex<BTreeSet<PathBuf>>,
+    folders: Mutex<HashSet<PathBuf>>,
     /// Held until the stage is gone; the system lets go of it when the program ends in whatever way.
     _lock: Option<File>,
 }

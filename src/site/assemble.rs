@@ -173,7 +173,7 @@ pub fn assemble(config: config::Site, content: Content, today: Date) -> (Site, D
             .collect(),
         config,
         today,
-        pages: Vec::new(),
+        pages: Vec::with_capacity(content.pages.len()),
         by_source: BTreeMap::new(),
         broken: BTreeSet::new(),
         facilities: content.facilities,

@@ -129,7 +129,8 @@ impl<'a> OutputView<'a> {
     fn used_attachments(&self) -> BTreeSet<SourcePath> {
         let mut used = BTreeSet::new();
         for (_, page) in self.pages() {
-            for reference in page.facts.links.iter().chain(&page.facts.images) {
+            let links = page.facts.links.iter().filter(|link| !names_page(&link.target));
+            for reference in links.chain(&page.facts.images) {
                 if let Target::Attachment(path) = self.site.resolve(&page.path, &reference.target)
                     && self.may_show_attachment(&path)
                 {
@@ -158,4 +159,9 @@ impl<'a> OutputView<'a> {
         let own = (self.site.page(id).kind != PageKind::Article).then_some(id);
         self.ancestors(id).into_iter().chain(own).find(|&id| self.site.page(id).kind == PageKind::Section)
     }
+}
+
+/// Whether a target names a page's source, which is never an attachment: most links do, and need not be looked up.
+fn names_page(target: &str) -> bool {
+    target.split('#').next().is_some_and(|path| path.ends_with(".md"))
 }

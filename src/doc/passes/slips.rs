@@ -6,6 +6,10 @@ use crate::source::{Source, Span};
 
 /// Warns of full-width `：：：`, `＃ ` and `＊＊` at their places.
 pub(in crate::doc) fn check_slips(document: &Document, source: &Source, diagnostics: &mut Diagnostics) {
+    // Almost every page has none of these characters, and one search is cheaper than a walk.
+    if !["：：：", "＃", "＊＊"].iter().any(|slip| source.text.contains(slip)) {
+        return;
+    }
     let mut warn = |diagnostic: Diagnostic, start: usize, length: usize| {
         diagnostics.push(diagnostic.at_span(&source.path, Span::new(start, start + length)));
     };

@@ -7,7 +7,8 @@ use std::io;
 /// U+0000, which HTML cannot hold, becomes U+FFFD (CommonMark 2.3).
 pub fn escape_into(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\0']) {
+    // Bytes will do: none of these characters is part of another one's UTF-8.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\0')) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",

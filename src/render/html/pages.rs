@@ -87,7 +87,7 @@ impl<'a> PageRenderer<'a> {
         context
     }
 
-    fn render(&self, template: &str, context: &Context, page: &dyn Display) -> Result<String, Diagnostic> {
+    fn render(&self, template: &str, context: &Context, page: &dyn Display) -> Result<Vec<u8>, Diagnostic> {
         self.theme.render(template, context, page)
     }
 
@@ -95,7 +95,7 @@ impl<'a> PageRenderer<'a> {
     ///
     /// # Errors
     /// `unknown-template`, or a template that fails. What its directives ask for in vain goes to `diagnostics`.
-    pub fn page(&self, id: PageId, diagnostics: &mut Diagnostics) -> Result<String, Diagnostic> {
+    pub fn page(&self, id: PageId, diagnostics: &mut Diagnostics) -> Result<Vec<u8>, Diagnostic> {
         let page = self.view.site.page(id);
         if !self.theme.has(&page.template) {
             let error = rules::unknown_template(&page.template).suggest(self.theme.nearest(&page.template));
@@ -154,7 +154,7 @@ impl<'a> PageRenderer<'a> {
     ///
     /// # Errors
     /// A template that fails.
-    pub fn facility(&self, facility: &Facility) -> Result<String, Diagnostic> {
+    pub fn facility(&self, facility: &Facility) -> Result<Vec<u8>, Diagnostic> {
         let url = &self.view.site.facility_url(facility);
         let section = self.view.site.section_above(url).filter(|&section| self.view.shows(section));
         let mut above: Vec<PageId> = Vec::new();
@@ -203,7 +203,7 @@ impl<'a> PageRenderer<'a> {
     ///
     /// # Errors
     /// A template that fails.
-    pub fn not_found(&self) -> Result<String, Diagnostic> {
+    pub fn not_found(&self) -> Result<Vec<u8>, Diagnostic> {
         let title = rules::label("not_found_title", self.lang()).unwrap_or("404");
         let page = PageView { kind: "not-found", title: title.to_owned(), ..PageView::default() };
         let context = self.context(base_path(self.view.output), &page);
@@ -214,7 +214,7 @@ impl<'a> PageRenderer<'a> {
     ///
     /// # Errors
     /// A template that fails.
-    pub fn redirect(&self, redirect: &Redirect) -> Result<String, Diagnostic> {
+    pub fn redirect(&self, redirect: &Redirect) -> Result<Vec<u8>, Diagnostic> {
         let root = redirect.from.to_root();
         let (target, title) = match &redirect.to {
             Destination::Page(id) => {

@@ -14,6 +14,9 @@ use crate::diag::{At, Diagnostic, Diagnostics, Lang, Place, rules};
 use crate::render::html::escape;
 use crate::source::{Source, SourcePath, nearest};
 
+/// How many bytes are set aside for a page before it is rendered.
+const TYPICAL_PAGE: usize = 16 << 10;
+
 /// One file of a theme.
 #[derive(Clone, Debug)]
 pub struct ThemeFile {
@@ -157,14 +160,16 @@ impl Theme {
         template: &str,
         context: &Context,
         page: &dyn std::fmt::Display,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<Vec<u8>, Diagnostic> {
         functions::begin_render();
-        self.tera.render(template, context).map_err(|error| match error.kind() {
+        let mut html = Vec::with_capacity(TYPICAL_PAGE);
+        self.tera.render_to(template, context, &mut html).map_err(|error| match error.kind() {
             ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
                 self.at_template(rules::template_render(page, report.message()), report.filename(), Some(report))
             }
             _ => self.at_template(rules::template_render(page, &error), template, None),
-        })
+        })?;
+        Ok(html)
     }
 }
 
