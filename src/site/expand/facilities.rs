@@ -77,7 +77,7 @@ impl Expander<'_> {
                     Lang::Ja => format!("{name}（{}）", members.len()),
                     Lang::En => format!("{name} ({})", members.len()),
                 };
-                let id = format!("facilities-{}-{}", self.lists + 1, number + 1);
+                let id = format!("facilities:{}:{}", self.lists + 1, number + 1);
                 blocks.push(heading(self.heading_level + 1, id, &title, span));
             }
             blocks.push(self.facility_table(&members, by, span));
