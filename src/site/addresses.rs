@@ -1,10 +1,11 @@
 //! Addresses: one thing at each, and where the old ones lead.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::data::redirects;
 use crate::diag::{Diagnostics, Place, Scope, rules};
-use crate::site::{Page, PageId, Site, Status, is_external};
+use crate::site::{OutputView, Page, PageId, Site, Status, is_external};
 use crate::source::{SourcePath, UrlPath, is_path_part, nearest};
 
 /// Where an old address leads.
@@ -94,10 +95,10 @@ struct Claim {
 }
 
 /// Reports every address that two things claim, on this machine or on one that does not tell cases apart.
-pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
+pub(super) fn check(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
     let mut taken: BTreeMap<String, Claim> = BTreeMap::new();
     let mut folded: BTreeMap<String, String> = BTreeMap::new();
-    for (file, claim) in claims(site) {
+    for (file, claim) in claims(site, views) {
         let url = format!("/{}", file.strip_suffix("index.html").unwrap_or(&file));
         let fold = file.to_lowercase();
         let clash = match (taken.get(&file), folded.get(&fold).and_then(|other| taken.get(other))) {
@@ -145,7 +146,7 @@ fn in_both(one: &Claim, other: &Claim) -> Scope {
     }
 }
 
-fn claims(site: &Site) -> Vec<(String, Claim)> {
+fn claims(site: &Site, views: &[OutputView<'_>]) -> Vec<(String, Claim)> {
     let generated = GENERATED.iter().map(|name| {
         let claim = Claim { who: "renkei".to_owned(), place: None, scope: Scope::Everything };
         ((*name).to_owned(), claim)
@@ -165,11 +166,18 @@ fn claims(site: &Site) -> Vec<(String, Claim)> {
         (attachment_url(path).file(), claim_of_file(path, site.config.outputs_for(attachment.audience)))
     });
     let facilities = site.facilities().iter().map(|facility| {
-        let place = Some(facility.place.clone());
-        let who = facility.place.path.to_string();
-        (site.facility_url(facility).file(), Claim { who, place, scope: Scope::Everything })
+        let shown = views.iter().filter(|view| view.shows_facility(facility));
+        let scope = Scope::Outputs(shown.map(|view| view.output.name.clone()).collect());
+        let (who, place) = (facility.place.path.to_string(), Some(facility.place.clone()));
+        (site.facility_url(facility).file(), Claim { who, place, scope })
     });
-    generated.chain(pages).chain(redirects).chain(attachments).chain(facilities).collect()
+    let mut claims: Vec<_> = generated.chain(pages).chain(redirects).chain(attachments).chain(facilities).collect();
+    // What more readers see comes first, so that a draft neither takes an address nor hides that two others do.
+    claims.sort_by_key(|(_, claim)| match &claim.scope {
+        Scope::Outputs(names) => Reverse(names.len()),
+        _ => Reverse(site.config.outputs.len()),
+    });
+    claims
 }
 
 fn claim_of_page(site: &Site, page: &Page) -> Claim {

@@ -13,7 +13,7 @@ use crate::source::{SourcePath, nearest};
 /// Checks what must hold between the parts of a site: addresses, links, menus, reviews.
 pub fn check(site: &Site, views: &[OutputView<'_>]) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
-    addresses::check(site, &mut diagnostics);
+    addresses::check(site, views, &mut diagnostics);
     pages(site, views, &mut diagnostics);
     navigation(site, &mut diagnostics);
     homepage(site, views, &mut diagnostics);
