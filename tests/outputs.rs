@@ -1,6 +1,6 @@
 //! Each output is complete in itself: its pages are sound, every address in them leads somewhere, and the files by which
 //! hosts and search engines learn of it say the truth. Run on the demonstration, the way a site is really made.
-#![allow(clippy::unwrap_used, reason = "tests may fail")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail")]
 
 mod site;
 

@@ -12,6 +12,7 @@ use super::{Theme, facility};
 use crate::audience::Audience;
 use crate::config::{LinkStyle, Output, Reference};
 use crate::data::facilities::{Facility, Membership};
+use crate::data::yaml::Node;
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
 use crate::site::{Destination, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand};
 use crate::source::{SourcePath, UrlPath};
@@ -139,6 +140,7 @@ impl<'a> PageRenderer<'a> {
             next_review: page.next_review.filter(|_| !lapsed || self.view.is_internal()).map(DateView::new),
             review_lapsed: lapsed && self.view.is_internal(),
             owner: owner.map(ContactView::from),
+            extra: page.front.extra.as_ref().map(Node::to_json).unwrap_or_default(),
         }
     }
 
