@@ -423,7 +423,7 @@ audience: public
 }
 
 /// A site with one member, one that left three years ago, and an applicant; the page asks for what `body` says.
-fn with_facilities(body: &str) -> Site {
+fn asking_for(body: &str) -> Site {
     let yaml = format!("{SITE_YAML}{FACILITIES_YAML}");
     Site::new("")
         .file("content/site.yaml", yaml)
@@ -439,7 +439,8 @@ fn with_facilities(body: &str) -> Site {
 
 #[test]
 fn a_facility_whose_page_has_gone_keeps_its_name_and_stops_no_build() {
-    let built = with_facilities(":facility[gone]は退会しました。").build().expect_sound();
+    let built = asking_for(":facility[gone]は退会しました。").build();
+    assert_eq!(built.sound(), OUTPUTS);
     assert!(built.rules().iter().any(|rule| rule.starts_with("facility-gone content/a.md:4:1")), "{:?}", built.rules());
     let page = built.file("public", "a/index.html");
     assert!(page.contains("<p>昔の薬局は退会しました。</p>"), "{page}");
@@ -447,7 +448,7 @@ fn a_facility_whose_page_has_gone_keeps_its_name_and_stops_no_build() {
 
 #[test]
 fn an_applicant_may_not_be_named_where_it_is_not_shown() {
-    let built = with_facilities(":facility[soon]が申し込みました。").build();
+    let built = asking_for(":facility[soon]が申し込みました。").build();
     assert_eq!(built.errors(), ["facility-not-shown content/a.md:4:1"]);
     assert_eq!(built.sound(), ["internal"]);
     assert!(!built.file("public", "a/index.html").contains("申込中診療所"));
@@ -455,7 +456,7 @@ fn an_applicant_may_not_be_named_where_it_is_not_shown() {
 
 #[test]
 fn a_kind_without_members_today_is_an_empty_list_and_a_kind_that_nobody_has_is_a_slip() {
-    with_facilities("::facility-list{kind=薬局}").build().expect_sound();
-    let built = with_facilities("::facility-list{kind=薬曲}").build();
+    asking_for("::facility-list{kind=薬局}").build().expect_sound();
+    let built = asking_for("::facility-list{kind=薬曲}").build();
     assert_eq!(built.errors(), ["unknown-list-value content/a.md:4:17"]);
 }
