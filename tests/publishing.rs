@@ -455,3 +455,42 @@ fn a_review_that_lapses_changes_the_page_by_itself() {
     assert_eq!(lapsed.next_change("public"), None);
     assert!(lapsed.file("internal", "a/index.html").contains("2026-12-01"));
 }
+
+/// A site with one member, one that left three years ago, and an applicant; the page asks for what `body` says.
+fn asking_for(body: &str) -> Site {
+    let yaml = format!("{SITE_YAML}{FACILITIES_YAML}");
+    Site::new("")
+        .file("content/site.yaml", yaml)
+        .file(
+            "content/data/facilities.csv",
+            "id,name,kind,joined_on,left_on\n\
+             here,在籍病院,病院,2020-04-01,\n\
+             gone,昔の薬局,薬局,2020-04-01,2023-04-01\n\
+             soon,申込中診療所,診療所,,\n",
+        )
+        .file("content/a.md", format!("---\ntitle: 頁\n---\n{body}\n"))
+}
+
+#[test]
+fn a_facility_whose_page_has_gone_keeps_its_name_and_stops_no_build() {
+    let built = asking_for(":facility[gone]は退会しました。").build();
+    assert_eq!(built.sound(), OUTPUTS);
+    assert!(built.rules().iter().any(|rule| rule.starts_with("facility-gone content/a.md:4:1")), "{:?}", built.rules());
+    let page = built.file("public", "a/index.html");
+    assert!(page.contains("<p>昔の薬局は退会しました。</p>"), "{page}");
+}
+
+#[test]
+fn an_applicant_may_not_be_named_where_it_is_not_shown() {
+    let built = asking_for(":facility[soon]が申し込みました。").build();
+    assert_eq!(built.errors(), ["facility-not-shown content/a.md:4:1"]);
+    assert_eq!(built.sound(), ["internal"]);
+    assert!(!built.file("public", "a/index.html").contains("申込中診療所"));
+}
+
+#[test]
+fn a_kind_without_members_today_is_an_empty_list_and_a_kind_that_nobody_has_is_a_slip() {
+    asking_for("::facility-list{kind=薬局}").build().expect_sound();
+    let built = asking_for("::facility-list{kind=薬曲}").build();
+    assert_eq!(built.errors(), ["unknown-list-value content/a.md:4:17"]);
+}

@@ -132,6 +132,17 @@ fn an_output_that_is_not_published_stays_as_it_is() {
 }
 
 #[test]
+fn an_output_that_the_site_no_longer_has_stays_and_is_named() {
+    let place = Place::new();
+    let first = place.build(Strategy::Exchange, &Plain, &old_site()).unwrap();
+    assert!(first.warnings.0.is_empty());
+    let target = Target { home: None, ..Target::new(place.root(), place.dist(), &["public"]) };
+    let published = open(&target).unwrap().publish(&[]).unwrap();
+    assert_eq!(published.warnings.0.iter().map(|w| w.rule).collect::<Vec<_>>(), ["former-output"]);
+    assert_eq!(snapshot(&place.dist().join("members")).as_ref(), Some(&old_site()["members"]));
+}
+
+#[test]
 fn nothing_is_visible_before_it_is_published() {
     let place = Place::new();
     place.build(Strategy::Exchange, &Plain, &old_site()).unwrap();

@@ -12,7 +12,7 @@ use crate::data::append::append_facility;
 use crate::diag::{Diagnostic, rules};
 use crate::engine;
 use crate::io::{self, Folder};
-use crate::source::is_path_part;
+use crate::source::is_slug;
 
 pub(super) fn new(root: &Path, arguments: &NewArguments, say: &Say) -> Exit {
     let folder = match Folder::open(root) {
@@ -41,11 +41,11 @@ pub(super) fn new(root: &Path, arguments: &NewArguments, say: &Say) -> Exit {
 /// A Markdown file with the title as its name. Returns its path from the root.
 fn page(root: &Path, folder: &str, date: Option<Date>, title: &str) -> Result<String, Diagnostic> {
     let folder = folder.trim_matches('/');
-    if !folder.is_empty() && !folder.split('/').all(is_path_part) {
+    if !folder.is_empty() && !folder.split('/').all(is_slug) {
         return Err(rules::bad_slug(folder));
     }
     let name = file_name(date, title);
-    if !is_path_part(&name) {
+    if !is_slug(&name) {
         return Err(rules::bad_slug(title));
     }
     let path = ["content", folder, &name].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("/");
@@ -93,7 +93,7 @@ mod tests {
             "2026-11-23-年末年始の-受付-休止-お知らせ.md"
         );
         assert_eq!(file_name(None, "../x"), "x.md");
-        assert!(!is_path_part(&file_name(None, "con")));
+        assert!(!is_slug(&file_name(None, "con")));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::data::facilities;
 use crate::data::mapping::{self, Mapping};
 use crate::data::yaml::{self, Kind, Node};
 use crate::diag::{Diagnostics, Lang, rules};
-use crate::source::{Source, Span, is_path_part, is_reserved_name, nearest};
+use crate::source::{Source, Span, is_slug, is_usable_name, nearest};
 
 const AUDIENCES: FieldKind = FieldKind::Choice(&["public", "members", "internal"]);
 
@@ -168,7 +168,7 @@ impl Decoder<'_> {
         let pages = record.text("pages");
         let address = pages.as_ref().map_or("facilities/list", |pages| pages.value.trim_matches('/'));
         if let Some(pages) = &pages
-            && !address.split('/').all(is_path_part)
+            && !address.split('/').all(is_slug)
         {
             self.diagnostics.push(rules::bad_slug(&pages.value).at_span(path, pages.span));
         }
@@ -208,7 +208,7 @@ impl Decoder<'_> {
 
     fn output(&mut self, name: Located<String>, record: &Record<'_>) -> Output {
         let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if name.value.is_empty() || !name.value.chars().all(good) || is_reserved_name(&name.value) {
+        if !name.value.chars().all(good) || !is_usable_name(&name.value) {
             self.diagnostics.push(rules::bad_output_name(&name.value).at_span(&self.source.path, name.span));
         }
         let mut audiences = audiences(record);

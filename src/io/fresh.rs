@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::disk::refused;
 use super::guard::{folder_names, is_junk};
 use crate::diag::{Diagnostic, rules};
-use crate::store::is_usable_name;
+use crate::source::is_usable_name;
 
 /// Writes a new folder of files: all of them, or nothing. Paths are relative, with `/`.
 ///

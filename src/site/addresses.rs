@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::data::redirects;
 use crate::diag::{Diagnostics, Place, Scope, rules};
 use crate::site::{OutputView, Page, PageId, Site, Status, is_external};
-use crate::source::{SourcePath, UrlPath, is_path_part, nearest};
+use crate::source::{SourcePath, UrlPath, fold_name, is_slug, nearest};
 
 /// Where an old address leads.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -80,7 +80,7 @@ fn destination(site: &Site, by_url: &BTreeMap<&str, PageId>, row: &redirects::Re
 fn local_address(text: &str) -> Option<UrlPath> {
     let path = text.strip_prefix('/')?;
     let parts = path.trim_end_matches('/');
-    if parts.is_empty() || !parts.split('/').all(is_path_part) {
+    if parts.is_empty() || !parts.split('/').all(is_slug) {
         return None;
     }
     let is_file = parts.rsplit('/').next().is_some_and(|name| name.contains('.'));
@@ -100,7 +100,7 @@ pub(super) fn check(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Dia
     let mut folded: BTreeMap<String, String> = BTreeMap::new();
     for (file, claim) in claims(site, views) {
         let url = format!("/{}", file.strip_suffix("index.html").unwrap_or(&file));
-        let fold = file.to_lowercase();
+        let fold = fold_name(&file);
         let clash = match (taken.get(&file), folded.get(&fold).and_then(|other| taken.get(other))) {
             (Some(other), _) => Some((rules::duplicate_url(&url, &other.who), in_both(&claim, other))),
             (None, Some(other)) => Some((rules::url_differs_by_case(&url, &other.who), in_both(&claim, other))),

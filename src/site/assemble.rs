@@ -17,7 +17,7 @@ use crate::data::table::Table;
 use crate::diag::{Diagnostics, Scope, rules};
 use crate::site::addresses::{self, Redirect};
 use crate::site::{FrontMatter, Page, PageId, PageKind, ParsedPage, Publication};
-use crate::source::{SourcePath, UrlPath, is_path_part, nearest};
+use crate::source::{SourcePath, UrlPath, is_slug, nearest};
 
 /// All that was read and parsed.
 #[derive(Debug, Default)]
@@ -322,7 +322,7 @@ impl Site {
 /// The address of a page: its folder, and its slug or the name of its file.
 fn page_url(path: &SourcePath, kind: PageKind, front: &FrontMatter, diagnostics: &mut Diagnostics) -> UrlPath {
     let folder = path.folder().trim_start_matches("content").trim_start_matches('/');
-    if let Some(bad) = folder.split('/').find(|part| !part.is_empty() && !is_path_part(part)) {
+    if let Some(bad) = folder.split('/').find(|part| !part.is_empty() && !is_slug(part)) {
         diagnostics.push(rules::bad_slug(bad).at_file(path));
     }
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
@@ -337,13 +337,13 @@ fn page_url(path: &SourcePath, kind: PageKind, front: &FrontMatter, diagnostics:
         diagnostics.push(rules::dotted_name(path.file_name()).at_file(path));
     }
     let name = match &front.slug {
-        Some(slug) if !is_path_part(&slug.value) => {
+        Some(slug) if !is_slug(&slug.value) => {
             diagnostics.push(rules::bad_slug(&slug.value).at_span(path, slug.span));
             stem
         }
         Some(slug) => &slug.value,
         None => {
-            if !is_path_part(stem) {
+            if !is_slug(stem) {
                 diagnostics.push(rules::bad_slug(stem).at_file(path));
             }
             stem

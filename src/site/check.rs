@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::addresses;
 use super::links::{Missing, Target};
+use crate::data::facilities::Membership;
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
 use crate::site::{OutputView, Page, PageId, Site, Status, Withheld};
 use crate::source::{SourcePath, nearest};
@@ -82,7 +83,9 @@ impl PageCheck<'_> {
             Target::Facility(number) => {
                 let facility = self.site.facilities().get(*number)?;
                 let scope = self.outputs_where(|view| !view.shows_facility(facility))?;
-                Some(rules::facility_not_shown(&facility.public().id).scoped(scope))
+                let gone = self.views.iter().any(|view| view.membership(facility) == Membership::Gone);
+                let rule = if gone { rules::facility_gone } else { rules::facility_not_shown };
+                Some(rule(&facility.public().id).scoped(scope))
             }
             Target::Attachment(path) => {
                 let audience = self.site.attachments.get(path)?.audience;

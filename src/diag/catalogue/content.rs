@@ -163,6 +163,11 @@ rules! { RULES:
         ja: "施設「{id}」は、このページの公開範囲では表示できません（申込中など）。", fix: "参加日（joined_on）をご確認いただくか、この記述を外してください。",
         en: "the facility `{id}` may not be shown to this page's audience", fix: "check its `joined_on`, or remove the reference.",
     }
+    /// A facility that left so long ago that its page is gone.
+    Warning "facility-gone" facility_gone(id) {
+        ja: "施設「{id}」は退会して年数がたち、ページがなくなりました。名前だけを表示します。", fix: "施設名をそのまま書くか、この記述を外してください。",
+        en: "the facility `{id}` left long ago and has no page any more; its name is shown alone", fix: "write its name, or remove the reference.",
+    }
     /// A facility directive on a site without a facility table.
     Error "no-facility-table" no_facility_table() {
         ja: "施設一覧の設定がありません。", fix: "site.yaml の data に facilities（file と as_of）を書いてください。",

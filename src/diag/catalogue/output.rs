@@ -130,6 +130,11 @@ rules! { RULES:
         ja: "「{path}」に書き込めません（{error}）。", fix: "ディスクやネットワークドライブの接続をご確認のうえ、もう一度実行してください。",
         en: "cannot write `{path}` ({error})", fix: "check the disk or network drive and run the command again.",
     }
+    /// An output that site.yaml does not name any more.
+    Warning "former-output" former_output(folder) {
+        ja: "「{folder}」は以前の設定で作られた出力で、今の site.yaml にはありません。新しくなりません。", fix: "公開をやめたことを確かめて、フォルダーを削除してください。",
+        en: "`{folder}` is an output of an earlier configuration and is no longer brought up to date", fix: "make sure that nobody serves it, then delete the folder.",
+    }
     /// Old files that could not be removed after a sound build.
     Warning "leftovers" leftovers(path) {
         ja: "出力は完了しましたが、作業用フォルダー「{path}」を消せませんでした。", fix: "次回の build で消します。中のファイルをほかのソフトで開いているときは、閉じてください。",

@@ -9,6 +9,7 @@ mod lists;
 use std::borrow::Cow;
 
 use crate::data::date::parse_date;
+use crate::data::facilities::Membership;
 use crate::diag::{Diagnostics, Scope, rules};
 use crate::doc::{Block, BlockKind, Directive, Document, Inline, InlineKind, ListItem, plain_text};
 use crate::site::{OutputView, Page};
@@ -128,6 +129,11 @@ impl Expander<'_> {
             Some(facility) if self.view.shows_facility(facility) => {
                 let target = format!("{}{id}", super::links::FACILITY);
                 return blocks::link(&target, &facility.public().name, span).kind;
+            }
+            // It left long ago. Its name was public and stays in the text; that a day has come must not stop a build.
+            Some(facility) if self.view.membership(facility) == Membership::Gone => {
+                self.diagnostics.push(rules::facility_gone(id).at_span(&self.page.path, span));
+                return blocks::text(&facility.public().name, span).kind;
             }
             Some(_) => rules::facility_not_shown(id),
             None if site.facilities.is_none() => rules::no_facility_table(),
