@@ -494,3 +494,23 @@ fn a_kind_without_members_today_is_an_empty_list_and_a_kind_that_nobody_has_is_a
     let built = asking_for("::facility-list{kind=薬曲}").build();
     assert_eq!(built.errors(), ["unknown-list-value content/a.md:4:17"]);
 }
+
+#[test]
+fn a_table_whose_file_is_not_there_is_an_error_at_its_name() {
+    let error = |file: &str| {
+        let site = page("").edit("content/a.md", "本文", &format!("::table{{file={file}}}"));
+        site.file("content/s/there.csv", "甲\n1\n").file("content/data/d.csv", "甲\n1\n").build().errors()
+    };
+    assert_eq!(error("s/there.csv"), NOBODY);
+    assert_eq!(error("s/three.csv"), ["broken-link content/a.md:5:9"]);
+    assert_eq!(error("data/d.csv"), ["link-to-data content/a.md:5:9"]);
+    assert_eq!(error("../../d.csv"), ["link-leaves-content content/a.md:5:9"]);
+    assert_eq!(error("_index.md"), ["broken-link content/a.md:5:9"]);
+}
+
+#[test]
+fn a_file_at_the_address_of_the_facility_list_is_an_error_at_that_file() {
+    let site = with_facilities("a,甲,2026-04-01,,,1\n").file("content/facilities/list/facilities.csv", "x");
+    let built = site.edit("content/list.md", "::facility-list", "[表](facilities/list/facilities.csv)").build();
+    assert!(built.errors().contains(&"duplicate-url content/facilities/list/facilities.csv".to_owned()));
+}

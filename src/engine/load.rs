@@ -134,12 +134,6 @@ impl Loader<'_> {
     }
 
     fn attachments(&self) -> Vec<(SourcePath, u64)> {
-        let is_attachment = |path: &str| {
-            path.starts_with("content/")
-                && !path.starts_with("content/data/")
-                && !path.ends_with(".md")
-                && path != SITE_YAML
-        };
         let list = self.files.list().iter().filter(|listed| is_attachment(listed.path.as_str()));
         list.map(|listed| (listed.path.clone(), listed.size)).collect()
     }
@@ -229,8 +223,8 @@ impl Loader<'_> {
                 let Some(file) = directive.attribute("file") else { continue };
                 let sheet = directive.attribute("sheet").map(|sheet| sheet.value.to_string());
                 let Some(path) = page.path.join(&file.value) else { continue };
-                // A missing file and one under data/ are reported as broken references of the page.
-                let usable = self.find(path.as_str()).is_some() && !path.as_str().starts_with("content/data/");
+                // What is no file beside the pages is reported as a broken reference of the page.
+                let usable = self.find(path.as_str()).is_some() && is_attachment(path.as_str());
                 if !usable || !tried.insert((path.clone(), sheet.clone())) {
                     continue;
                 }
@@ -241,6 +235,14 @@ impl Loader<'_> {
         }
         tables
     }
+}
+
+/// Whether a file lies beside the pages: no page, no data, not the configuration.
+fn is_attachment(path: &str) -> bool {
+    path.starts_with("content/")
+        && !path.starts_with("content/data/")
+        && !path.ends_with(".md")
+        && path != "content/site.yaml"
 }
 
 fn load_page(files: &dyn Files, listed: &Listed, options: &ParseOptions) -> (ParsedPage, Option<Source>) {

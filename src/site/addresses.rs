@@ -147,10 +147,13 @@ fn in_both(one: &Claim, other: &Claim) -> Scope {
 }
 
 fn claims(site: &Site, views: &[OutputView<'_>]) -> Vec<(String, Claim)> {
-    let generated = GENERATED.iter().map(|name| {
-        let claim = Claim { who: "renkei".to_owned(), place: None, scope: Scope::Everything };
-        ((*name).to_owned(), claim)
-    });
+    let lists = ["facilities.csv", "facilities.json"].map(|name| format!("{}{name}", site.facility_folder().as_str()));
+    let lists = lists.into_iter().filter(|_| site.facilities.is_some());
+    let generated = GENERATED
+        .iter()
+        .map(|&name| name.to_owned())
+        .chain(lists)
+        .map(|file| (file, Claim { who: "renkei".to_owned(), place: None, scope: Scope::Everything }));
     // A retired page leaves its address to what replaces it.
     let pages = site.pages.iter().filter(|page| page.publication.status != Status::Retired);
     let pages = pages.map(|page| (page.url.file(), claim_of_page(site, page)));

@@ -50,6 +50,7 @@ impl PageCheck<'_> {
                 found.push(diagnostic.at_span(&self.page.path, reference.span));
             }
         }
+        self.tables(&mut found);
         if let Some(due) = self.page.next_review.filter(|&due| due < self.site.today) {
             let span = self.page.front.reviewed_on.map(|day| day.span).unwrap_or_default();
             found.push(rules::review_overdue(due).at_span(&self.page.path, span));
@@ -64,6 +65,19 @@ impl PageCheck<'_> {
         }
         found.decide_scope(&self.site.outputs_of(&self.page.publication));
         found
+    }
+
+    /// The files of `::table`: whether a table may be shown in an output is asked where it is expanded.
+    fn tables(&self, found: &mut Diagnostics) {
+        let tables = self.page.facts.directives.iter().filter(|directive| &*directive.name == "table");
+        for file in tables.filter_map(|table| table.attribute("file")) {
+            let error = match self.site.resolve(&self.page.path, &file.value) {
+                Target::Attachment(_) | Target::Broken => continue,
+                Target::Missing(missing) => self.missing(&file.value, missing),
+                _ => rules::broken_link(&*file.value),
+            };
+            found.push(error.at_span(&self.page.path, file.span));
+        }
     }
 
     fn is_replaced(&self) -> bool {
