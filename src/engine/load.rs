@@ -242,7 +242,7 @@ fn is_attachment(path: &str) -> bool {
     path.starts_with("content/")
         && !path.starts_with("content/data/")
         && !path.ends_with(".md")
-        && path != "content/site.yaml"
+        && path != SITE_YAML
 }
 
 fn load_page(files: &dyn Files, listed: &Listed, options: &ParseOptions) -> (ParsedPage, Option<Source>) {
