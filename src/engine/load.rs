@@ -239,10 +239,7 @@ impl Loader<'_> {
 
 /// Whether a file lies beside the pages: no page, no data, not the configuration.
 fn is_attachment(path: &str) -> bool {
-    path.starts_with("content/")
-        && !path.starts_with("content/data/")
-        && !path.ends_with(".md")
-        && path != SITE_YAML
+    path.starts_with("content/") && !path.starts_with("content/data/") && !path.ends_with(".md") && path != SITE_YAML
 }
 
 fn load_page(files: &dyn Files, listed: &Listed, options: &ParseOptions) -> (ParsedPage, Option<Source>) {
