@@ -363,7 +363,7 @@ fn a_new_tree_fills_an_empty_folder_without_replacing_it() {
     write_new_tree(&dir, files).unwrap();
     assert_eq!(dist::names(&dir), [".DS_Store", ".gitignore", "content"]);
     fs::write(place.root().join("file"), "").unwrap();
-    assert_eq!(rule(write_new_tree(&place.root().join("file"), files)), "output-not-folder");
+    assert_eq!(rule(write_new_tree(&place.root().join("file"), files)), "file-exists");
 }
 
 #[test]

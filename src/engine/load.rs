@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::Observer;
+use super::{Observer, Report};
 use crate::builtin;
 use crate::config;
 use crate::data::contacts::{self, Contact};
@@ -46,9 +46,16 @@ pub struct Read {
     pub encodings: Vec<(SourcePath, Encoding)>,
 }
 
-/// The configuration alone; `None` where it cannot be read.
-pub fn configuration(files: &dyn Files) -> Option<config::Site> {
-    Loader { files, read: Read::default(), diagnostics: &mut Diagnostics::new() }.config()
+/// The configuration alone.
+///
+/// # Errors
+/// What is wrong with it, where it cannot be read.
+pub fn configuration(files: &dyn Files) -> Result<config::Site, Box<Report>> {
+    let mut diagnostics = Diagnostics::new();
+    let mut loader = Loader { files, read: Read::default(), diagnostics: &mut diagnostics };
+    let config = loader.config();
+    let sources = loader.read.sources;
+    config.ok_or_else(|| Box::new(Report::failed(diagnostics, sources)))
 }
 
 /// Reads a site.
@@ -104,7 +111,8 @@ impl Loader<'_> {
 
     fn config(&mut self) -> Option<config::Site> {
         if self.find(SITE_YAML).is_none() {
-            self.diagnostics.push(rules::missing_site_yaml().scoped(Scope::Everything));
+            self.diagnostics
+                .push(rules::missing_site_yaml().at_file(&SourcePath::new(SITE_YAML)).scoped(Scope::Everything));
             return None;
         }
         let source = self.text(SITE_YAML)?;
@@ -134,12 +142,6 @@ impl Loader<'_> {
     }
 
     fn attachments(&self) -> Vec<(SourcePath, u64)> {
-        let is_attachment = |path: &str| {
-            path.starts_with("content/")
-                && !path.starts_with("content/data/")
-                && !path.ends_with(".md")
-                && path != SITE_YAML
-        };
         let list = self.files.list().iter().filter(|listed| is_attachment(listed.path.as_str()));
         list.map(|listed| (listed.path.clone(), listed.size)).collect()
     }
@@ -209,7 +211,7 @@ impl Loader<'_> {
     /// A table from CSV or a workbook, by the file's ending.
     fn table(&mut self, path: &SourcePath, sheet: Option<&str>) -> Option<Table> {
         let bytes = self.bytes(path)?;
-        let table = if path.extension() == "xlsx" {
+        let table = if ["xlsx", "xlsm", "xls"].contains(&path.extension().as_str()) {
             table::read_workbook(path, &bytes, sheet, self.diagnostics)?
         } else {
             let (table, source) = table::read_csv(path, &bytes, self.diagnostics)?;
@@ -229,8 +231,8 @@ impl Loader<'_> {
                 let Some(file) = directive.attribute("file") else { continue };
                 let sheet = directive.attribute("sheet").map(|sheet| sheet.value.to_string());
                 let Some(path) = page.path.join(&file.value) else { continue };
-                // A missing file and one under data/ are reported as broken references of the page.
-                let usable = self.find(path.as_str()).is_some() && !path.as_str().starts_with("content/data/");
+                // Whatever else the name may mean is reported as a broken reference of the page.
+                let usable = self.find(path.as_str()).is_some() && is_attachment(path.as_str());
                 if !usable || !tried.insert((path.clone(), sheet.clone())) {
                     continue;
                 }
@@ -241,6 +243,11 @@ impl Loader<'_> {
         }
         tables
     }
+}
+
+/// Whether a source is a file to publish beside the pages.
+fn is_attachment(path: &str) -> bool {
+    path.starts_with("content/") && !path.starts_with("content/data/") && !path.ends_with(".md") && path != SITE_YAML
 }
 
 fn load_page(files: &dyn Files, listed: &Listed, options: &ParseOptions) -> (ParsedPage, Option<Source>) {

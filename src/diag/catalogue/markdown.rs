@@ -8,6 +8,11 @@ rules! { RULES:
         ja: "「{name}」という部品（ディレクティブ）はありません。", fix: "使える部品の名前は手引きの一覧をご覧ください。部品ではなく文字のときは、「:」の前に「\\」を付けてください。",
         en: "unknown directive `{name}`", fix: "see the manual for the directives that exist; write `\\:` for a plain colon.",
     }
+    /// A directive whose content comes from a site, in a file that is rendered without one.
+    Warning "needs-site" needs_site(name) {
+        ja: "部品「{name}」の内容はサイト全体から作るため、ここでは表示されません。", fix: "renkei build で作ったサイトでご覧ください。",
+        en: "the directive `{name}` takes its content from the site and shows nothing here", fix: "look at it in a site made by `renkei build`.",
+    }
     /// An attribute that the directive does not have.
     Error "unknown-attribute" unknown_attribute(key, name, known) {
         ja: "部品「{name}」に「{key}」という項目はありません。", fix: "使える項目：{known}",
