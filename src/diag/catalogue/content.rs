@@ -23,11 +23,6 @@ rules! { RULES:
         ja: "「{name}」という時間帯はありません。", fix: "日本では time_zone: Asia/Tokyo と書いてください。",
         en: "there is no time zone `{name}`", fix: "write for example `time_zone: Asia/Tokyo`.",
     }
-    /// A word that is no audience.
-    Error "unknown-audience" unknown_audience(word) {
-        ja: "「{word}」という公開範囲はありません。", fix: "public（一般公開）、members（参加機関）、internal（内部）のどれかを書いてください。",
-        en: "there is no audience `{word}`", fix: "write `public`, `members` or `internal`.",
-    }
     /// An output whose name cannot be a folder's.
     Error "bad-output-name" bad_output_name(name) {
         ja: "出力の名前「{name}」は使えません。", fix: "半角の英小文字・数字・「-」だけの名前にしてください。",
@@ -105,8 +100,13 @@ rules! { RULES:
     }
     /// Two things at one address.
     Error "duplicate-url" duplicate_url(url, other) {
-        ja: "アドレス「{url}」が、{other} と重なっています。", fix: "どちらかのファイル名か slug を変えてください。",
-        en: "the address `{url}` is also that of {other}", fix: "change one of the names or slugs.",
+        ja: "アドレス「{url}」が、{other} と重なっています。", fix: "どちらかのファイル名、slug、別名（aliases）を変えてください。",
+        en: "the address `{url}` is also that of {other}", fix: "change one of the names, slugs or aliases.",
+    }
+    /// A name that the program needs for a file of its own.
+    Error "reserved-url" reserved_url(url) {
+        ja: "アドレス「{url}」には、renkei が自動で作るファイルが入ります。", fix: "ファイル名や slug を、別のものに変えてください。",
+        en: "the address `{url}` is that of a file that renkei makes", fix: "choose another name or slug.",
     }
     /// Two addresses that only some machines tell apart.
     Error "url-differs-by-case" url_differs_by_case(url, other) {

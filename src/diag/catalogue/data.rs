@@ -40,22 +40,22 @@ rules! { RULES:
     }
     /// A colon inside a plain value.
     Error "yaml-colon-in-value" yaml_colon_in_value(detail) {
-        ja: "値の中に「: 」があるため、項目の区切りと見分けられません（{detail}）。", fix: "値全体を引用符「\"」で囲んでください。",
+        ja: "値の中に「: 」があるため、項目の区切りと見分けられません。", fix: "値全体を引用符「\"」で囲んでください。",
         en: "the value holds a `: `, which reads as another key ({detail})", fix: "put the value in quotes.",
     }
     /// A quoted value that does not end where it should.
     Error "yaml-quote" yaml_quote(detail) {
-        ja: "引用符が閉じられていないか、閉じた後に文字が続いています（{detail}）。", fix: "値の始めと終わりの引用符をご確認ください。",
+        ja: "引用符が閉じられていないか、閉じた後に文字が続いています。", fix: "値の始めと終わりの引用符をご確認ください。",
         en: "a quotation mark is not closed, or text follows it ({detail})", fix: "check the quotes around the value.",
     }
     /// A bracket that is not closed.
     Error "yaml-bracket" yaml_bracket(detail) {
-        ja: "「[」や「{{」の括弧が正しく閉じられていません（{detail}）。", fix: "括弧を閉じるか、文字として使う場合は値を引用符で囲んでください。",
+        ja: "「[」や「{{」の括弧が正しく閉じられていません。", fix: "括弧を閉じるか、文字として使う場合は値を引用符で囲んでください。",
         en: "a bracket is not closed properly ({detail})", fix: "close it, or quote the value if the bracket is part of the text.",
     }
     /// A value that begins with a character that YAML keeps for itself.
     Error "yaml-reserved" yaml_reserved(detail) {
-        ja: "値の始めに、YAMLで特別な意味を持つ記号があります（{detail}）。", fix: "値全体を引用符「\"」で囲んでください。",
+        ja: "値の始めに、YAMLで特別な意味を持つ記号があります。", fix: "値全体を引用符「\"」で囲んでください。",
         en: "the value begins with a character that has a meaning in YAML ({detail})", fix: "put the value in quotes.",
     }
     /// `*name` without `&name`.
@@ -65,7 +65,7 @@ rules! { RULES:
     }
     /// Indentation that does not fit.
     Error "yaml-indent" yaml_indent(detail) {
-        ja: "字下げがそろっていないか、項目の「:」が抜けています（{detail}）。", fix: "同じ段の項目を同じ数の半角空白で始め、「項目: 値」の形で書いてください。",
+        ja: "字下げがそろっていないか、項目の「:」が抜けています。", fix: "同じ段の項目を同じ数の半角空白で始め、「項目: 値」の形で書いてください。",
         en: "the indentation does not fit, or a key lacks its `:` ({detail})", fix: "start keys of one level with the same number of spaces, and write `key: value`.",
     }
     /// A key twice in one map.
@@ -78,10 +78,15 @@ rules! { RULES:
         ja: "「---」で区切られた複数の文書があります。", fix: "1つのファイルには1つだけ書いてください。「---」の行を消してください。",
         en: "there is more than one document, separated by `---`", fix: "keep one document per file.",
     }
+    /// A control character, which nobody sees.
+    Error "yaml-control" yaml_control() {
+        ja: "目に見えない制御文字が入っています。", fix: "この行を消して、打ち直してください。",
+        en: "there is a control character", fix: "delete this line and type it again.",
+    }
     /// YAML beyond the limits of size or depth.
-    Error "yaml-too-much" yaml_too_much(detail) {
-        ja: "YAMLが大きすぎるか、入れ子が深すぎます（{detail}）。", fix: "入れ子や参照（*）を減らしてください。",
-        en: "the YAML is too large or too deeply nested ({detail})", fix: "use fewer levels and references.",
+    Error "yaml-too-much" yaml_too_much() {
+        ja: "YAMLが大きすぎるか、入れ子が深すぎます。", fix: "入れ子や参照（*）を減らしてください。",
+        en: "the YAML is too large or too deeply nested", fix: "use fewer levels and references.",
     }
     /// A value that should be a map.
     Error "not-a-map" not_a_map(place_ja, place_en, found_ja, found_en) {
