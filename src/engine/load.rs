@@ -281,15 +281,17 @@ pub fn decode(path: &SourcePath, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
-            let seems = match bytes.as_slice() {
-                [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
-                _ if !encoding_rs::SHIFT_JIS.decode_without_bom_handling(&bytes).1 => "Shift_JIS（CP932）",
-                _ => "?",
+            let (ja, en) = match bytes.as_slice() {
+                [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => ("UTF-16", "UTF-16"),
+                _ if !encoding_rs::SHIFT_JIS.decode_without_bom_handling(&bytes).1 => {
+                    ("Shift_JIS（CP932）", "Shift_JIS, CP932")
+                }
+                _ => ("ここで文字が壊れています", "broken here"),
             };
             let before = String::from_utf8_lossy(&bytes[..good]).into_owned();
             let line = before.matches('\n').count() + 1;
             let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
-            Err(rules::text_encoding(seems).at(Place { path: path.clone(), at: At::Line(line, column) }))
+            Err(rules::text_encoding(ja, en).at(Place { path: path.clone(), at: At::Line(line, column) }))
         }
     }
 }

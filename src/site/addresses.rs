@@ -106,17 +106,15 @@ pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
         let fold = file.to_lowercase();
         let clash = match (taken.get(&file), folded.get(&fold).and_then(|other| taken.get(other))) {
             (Some(other), _) => {
-                let error = other.who.as_ref().map_or_else(
-                    || rules::reserved_url(&url),
-                    |who| rules::duplicate_url(&url, who),
-                );
+                let error =
+                    other.who.as_ref().map_or_else(|| rules::reserved_url(&url), |who| rules::duplicate_url(&url, who));
                 Some((error, in_both(&claim, other)))
             }
             (None, Some(other)) => {
-                let error = other.who.as_ref().map_or_else(
-                    || rules::reserved_url(&url),
-                    |who| rules::url_differs_by_case(&url, who),
-                );
+                let error = other
+                    .who
+                    .as_ref()
+                    .map_or_else(|| rules::reserved_url(&url), |who| rules::url_differs_by_case(&url, who));
                 Some((error, in_both(&claim, other)))
             }
             (None, None) => None,

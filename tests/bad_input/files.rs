@@ -16,7 +16,7 @@ pub(crate) const ROWS: &[Row] = &[
     row(
         "Markdown with a broken byte",
         |o| o.write("content/a.md", b"---\ntitle: a\n---\n\xe6\x97\xa5\xff\xff\n"),
-        &["content/a.md:4:2: エラー[text-encoding]: UTF-8 ではありません → UTF-8 を選んで"],
+        &["content/a.md:4:2: エラー[text-encoding]: ここで文字が壊れています → UTF-8 を選んで"],
     ),
     row(
         "site.yaml in CP932",

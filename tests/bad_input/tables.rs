@@ -135,6 +135,14 @@ pub(crate) const CSV: &[Row] = &[
         &["content/data/facilities.csv: エラー[csv-is-workbook]: Excelのブック → .xlsx"],
     ),
     row(
+        "a table of 65 MiB",
+        |o| {
+            let file = std::fs::File::create(o.path("content/data/facilities.csv")).expect("a file");
+            file.set_len(65 << 20).expect("room");
+        },
+        &["content/data/facilities.csv: エラー[table-file-too-large]: 上限 64 MiB → 減らして"],
+    ),
+    row(
         "no table at all",
         |o| o.remove("content/data/facilities.csv"),
         &["content/site.yaml:16:11: エラー[missing-data-file]: 「data/facilities.csv」がありません → content から見た"],
@@ -178,7 +186,7 @@ pub(crate) const CSV: &[Row] = &[
             );
         },
         &[
-            "content/site.yaml:20:20: エラー[missing-column]: 「名称」という列がありません → この表の列",
+            "content/site.yaml:20:20: エラー[missing-column]: 「名称」という列がありません → 列名を直して",
             "content/site.yaml:21:7: エラー[unknown-target]: 「nmae」 → 「name」の書き間違い",
             "content/site.yaml:22:7: エラー[one-source]: ちょうど1つに → const",
         ],
@@ -249,7 +257,7 @@ pub(crate) const WORKBOOKS: &[Row] = &[
             book(o, |workbook| sheet(workbook, "一覧", &[&["id", "name"], &["a", "あ"]]));
             mapping(o, "    file: data/f.xlsx\n    sheet: 一欄\n");
         },
-        &["content/data/f.xlsx: エラー[unknown-sheet]: 「一欄」 → このブックのシート：一覧"],
+        &["content/data/f.xlsx: エラー[unknown-sheet]: 「一欄」 → 次の中から選んでください：一覧"],
     ),
     row(
         "a workbook with a password",

@@ -39,6 +39,27 @@ pub(crate) const ROWS: &[Row] = &[
         &["content/a.md:4:8: エラー[unknown-attribute]: 「limt」 → 「limit」の書き間違い"],
     ),
     row(
+        "an attribute of a directive that has none",
+        |o| o.page("", "::facility-history{by=year}\n"),
+        &["content/a.md:4:20: エラー[unknown-attribute]: 「by」 → { }を消して"],
+    ),
+    row(
+        "a table that is a page",
+        |o| o.page("", "::table{file=about/_index.md}\n"),
+        &["content/a.md:4:9: エラー[attribute-value]: 「about/_index.md」 → CSV か Excel"],
+    ),
+    row(
+        "a directive in the wrong place of HTML",
+        |o| {
+            o.site("markdown: {raw_html: true}\n");
+            o.page("", "<div>\n:::note\n本文\n:::\n</div>\n");
+        },
+        &[
+            "content/a.md:5:1: エラー[directive-in-html]: 「:::note」 → 空行を入れるか",
+            "content/a.md:7:1: エラー[directive-in-html]: 「:::」 → 空行を入れるか",
+        ],
+    ),
+    row(
         "an attribute twice",
         |o| o.page("", "::news{limit=3 limit=4}\n"),
         &["content/a.md:4:16: エラー[duplicate-attribute]: 「limit」が2回 → 消して"],

@@ -24,6 +24,16 @@ pub(crate) const ROWS: &[Row] = &[
         &["content/a.md:3:5: エラー[yaml-colon-space]: 「:」の後に空白が → 「項目: 値」のように"],
     ),
     row(
+        "a full-width space after a colon",
+        |o| o.page("date:\u{3000}2026-04-01\n", ""),
+        &["content/a.md:3:5: エラー[yaml-wide-space-after-colon]: 空白が全角 → 半角の空白"],
+    ),
+    row(
+        "no space after a dash",
+        |o| o.page("aliases:\n  -/old/\n  -/older/\n", ""),
+        &["content/a.md:4:3: エラー[yaml-dash-space]: 「-」の後に → 「- 値」のように"],
+    ),
+    row(
         "a colon inside a value",
         |o| o.write("content/a.md", "---\ntitle: 重要: 停止\n---\n"),
         &["content/a.md:2:10: エラー[yaml-colon-in-value]: 値の中に「: 」 → 引用符"],

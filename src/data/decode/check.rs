@@ -113,7 +113,7 @@ impl Checker<'_> {
 }
 
 /// A list whose dashes have no space after them is one plain text to YAML.
-fn dash_without_space(node: &Node) -> Option<Diagnostic> {
+pub(super) fn dash_without_space(node: &Node) -> Option<Diagnostic> {
     match &node.kind {
         Kind::Scalar { text, quoted: false } if text.starts_with('-') => Some(rules::yaml_dash_space()),
         _ => None,

@@ -30,7 +30,7 @@ rules! { RULES:
     }
     /// The configuration has no outputs.
     Error "no-outputs" no_outputs() {
-        ja: "出力（outputs）が一つもありません。", fix: "outputs を書かなければ、public・members・internal の三つになります。",
+        ja: "出力（outputs）が一つもありません。", fix: "outputs の下に出力を書くか、outputs の行を消してください。消すと、public・members・internal の三つになります。",
         en: "there are no outputs", fix: "leave `outputs` out to get public, members and internal.",
     }
     /// An output for the public without an address.
@@ -49,9 +49,9 @@ rules! { RULES:
         en: "there is no output `{name}`", fix: "name one of the `outputs` in site.yaml.",
     }
     /// Markdown that is not UTF-8.
-    Error "text-encoding" text_encoding(found) {
-        ja: "文字コードが UTF-8 ではありません（{found}）。", fix: "メモ帳などで開き、「名前を付けて保存」で文字コードに UTF-8 を選んで保存し直してください。",
-        en: "the text is not UTF-8 ({found})", fix: "save it again as UTF-8.",
+    Error "text-encoding" text_encoding(found_ja, found_en) {
+        ja: "文字コードが UTF-8 ではありません（{found_ja}）。", fix: "メモ帳などで開き、「名前を付けて保存」で文字コードに UTF-8 を選んで保存し直してください。",
+        en: "the text is not UTF-8 ({found_en})", fix: "save it again as UTF-8.",
     }
     /// A page without front matter.
     Error "missing-front-matter" missing_front_matter() {
@@ -110,7 +110,7 @@ rules! { RULES:
     }
     /// Two addresses that only some machines tell apart.
     Error "url-differs-by-case" url_differs_by_case(url, other) {
-        ja: "アドレス「{url}」は、{other} と大文字・小文字や濁点の持ち方だけが違います。", fix: "Windows や Mac では同じファイルになるため、名前を変えてください。",
+        ja: "アドレス「{url}」は、{other} と大文字・小文字か、濁点などの内部での表し方だけが違います。", fix: "Windows や Mac では同じファイルになるため、名前を変えてください。",
         en: "the address `{url}` differs from that of {other} only in case or composition", fix: "rename one: they are one file on Windows and macOS.",
     }
     /// A link to a source that does not exist.

@@ -5,7 +5,7 @@ use super::rules;
 rules! { RULES:
     /// YAML that cannot be read as YAML.
     Error "yaml-syntax" yaml_syntax(detail) {
-        ja: "YAMLとして読み取れません（{detail}）。", fix: "字下げ（半角空白）、「:」の後の空白、引用符の閉じ忘れをご確認ください。",
+        ja: "設定の書き方（YAML）として読み取れません（{detail}）。", fix: "字下げ（半角空白）、「:」の後の空白、引用符の閉じ忘れをご確認ください。",
         en: "this is not valid YAML ({detail})", fix: "check the indentation, the space after `:`, and unclosed quotes.",
     }
     /// A tab where YAML wants spaces.
@@ -55,7 +55,7 @@ rules! { RULES:
     }
     /// A value that begins with a character that YAML keeps for itself.
     Error "yaml-reserved" yaml_reserved(detail) {
-        ja: "値の始めに、YAMLで特別な意味を持つ記号があります。", fix: "値全体を引用符「\"」で囲んでください。",
+        ja: "値の始めに、設定の書き方で特別な意味を持つ記号があります。", fix: "値全体を引用符「\"」で囲んでください。",
         en: "the value begins with a character that has a meaning in YAML ({detail})", fix: "put the value in quotes.",
     }
     /// `*name` without `&name`.
@@ -85,7 +85,7 @@ rules! { RULES:
     }
     /// YAML beyond the limits of size or depth.
     Error "yaml-too-much" yaml_too_much() {
-        ja: "YAMLが大きすぎるか、入れ子が深すぎます。", fix: "入れ子や参照（*）を減らしてください。",
+        ja: "設定が大きすぎるか、入れ子が深すぎます。", fix: "入れ子や参照（*）を減らしてください。",
         en: "the YAML is too large or too deeply nested", fix: "use fewer levels and references.",
     }
     /// A value that should be a map.
@@ -200,7 +200,7 @@ rules! { RULES:
     }
     /// A column that the file lacks.
     Error "missing-column" missing_column(file, name, names) {
-        ja: "{file}に「{name}」という列がありません。", fix: "この表の列：{names}",
+        ja: "{file}に「{name}」という列がありません。", fix: "次の中から選んで、列名を直してください：{names}",
         en: "{file} has no column `{name}`", fix: "its columns are: {names}.",
     }
     /// A workbook with a password.
@@ -215,7 +215,7 @@ rules! { RULES:
     }
     /// A workbook that cannot be read.
     Error "workbook-broken" workbook_broken(detail) {
-        ja: "Excelのブック（.xlsx）として読み取れません（{detail}）。", fix: "Excelで開けるか確かめ、「Excel ブック（.xlsx）」として保存し直してください。",
+        ja: "Excelのブック（.xlsx）として読み取れません。", fix: "Excelで開けるか確かめ、「Excel ブック（.xlsx）」として保存し直してください。",
         en: "this cannot be read as a workbook ({detail})", fix: "check that Excel opens it, and save it as .xlsx.",
     }
     /// A table beyond the limits.
@@ -225,12 +225,12 @@ rules! { RULES:
     }
     /// Several visible sheets, and none named.
     Error "several-sheets" several_sheets(sheets) {
-        ja: "シートが複数あります：{sheets}", fix: "site.yaml に「sheet: シート名」を書いて、使うシートを選んでください。",
-        en: "there are several sheets: {sheets}", fix: "choose one with `sheet:` in site.yaml.",
+        ja: "シートが複数あります：{sheets}", fix: "使うシートを選んでください。site.yaml では「sheet: シート名」、ページの ::table では「sheet=シート名」と書きます。",
+        en: "there are several sheets: {sheets}", fix: "choose one with `sheet:` in site.yaml, or with `sheet=` in `::table`.",
     }
     /// A sheet that the workbook lacks.
     Error "unknown-sheet" unknown_sheet(name, sheets) {
-        ja: "「{name}」というシートがありません。", fix: "このブックのシート：{sheets}",
+        ja: "「{name}」というシートがありません。", fix: "次の中から選んでください：{sheets}",
         en: "there is no sheet named `{name}`", fix: "the sheets are: {sheets}.",
     }
     /// A cell that shows an error of the spreadsheet.
@@ -240,7 +240,7 @@ rules! { RULES:
     }
     /// A column of the program's that does not exist.
     Error "unknown-target" unknown_target(name, targets) {
-        ja: "「columns:」の「{name}」という列はありません。", fix: "使える列の名前：{targets}",
+        ja: "「columns:」の「{name}」という列はありません。", fix: "次の中から選んでください：{targets}",
         en: "there is no column `{name}` to fill", fix: "the columns are: {targets}.",
     }
     /// A column without a source, or with several.
