@@ -11,6 +11,7 @@ use crate::table::messages;
 const ELSEWHERE: &[(&str, &str)] = &[
     ("append-needs-csv", "tests/commands.rs"),
     ("append-unencodable", "tests/commands.rs"),
+    ("bad-output-path", "tests/writer.rs"),
     ("build-running", "tests/bad_input/outputs.rs"),
     ("disk-full", "tests/bad_input/outputs.rs"),
     ("disk-read-only", "tests/writer.rs"),

@@ -44,6 +44,21 @@ pub(crate) const ROWS: &[Row] = &[
         &["content/a.md:3:14: エラー[yaml-quote]: 引用符が閉じられていない → 引用符をご確認"],
     ),
     row(
+        "a backslash in quotes",
+        |o| o.page("description: \"C:\\data\"\n", ""),
+        &["content/a.md:3:14: エラー[yaml-escape]: 読み取れない「\\」 → 「'」で囲んで"],
+    ),
+    row(
+        "a bar at the start of a value",
+        |o| o.page("description: |受付\n", ""),
+        &["content/a.md:3:14: エラー[yaml-reserved]: 特別な意味 → 引用符"],
+    ),
+    row(
+        "what YAML has and nobody needs",
+        |o| o.page("%YAML 9.9\n", ""),
+        &["content/a.md:3:1: エラー[yaml-syntax]: 読み取れません → 字下げ"],
+    ),
+    row(
         "a bracket that is not closed",
         |o| o.page("aliases: [/old/\ndate: 2026-04-01\n", ""),
         &["content/a.md:4:5: エラー[yaml-bracket]: 括弧が → 括弧を閉じるか"],

@@ -48,6 +48,11 @@ rules! { RULES:
         ja: "引用符が閉じられていないか、閉じた後に文字が続いています。", fix: "値の始めと終わりの引用符をご確認ください。",
         en: "a quotation mark is not closed, or text follows it ({detail})", fix: "check the quotes around the value.",
     }
+    /// A backslash in double quotes before a letter that it does not go with.
+    Error "yaml-escape" yaml_escape() {
+        ja: "「\"」で囲んだ値の中に、読み取れない「\\」があります。", fix: "「\\」を文字として書くときは、「\"」の代わりに「'」で囲んでください。",
+        en: "there is a `\\` in double quotes that cannot be read", fix: "use single quotes if the `\\` is text.",
+    }
     /// A bracket that is not closed.
     Error "yaml-bracket" yaml_bracket(detail) {
         ja: "「[」や「{{」の括弧が正しく閉じられていません。", fix: "括弧を閉じるか、文字として使う場合は値を引用符で囲んでください。",
