@@ -374,7 +374,7 @@ fn a_new_tree_fills_an_empty_folder_without_replacing_it() {
     write_new_tree(&dir, files).unwrap();
     assert_eq!(dist::names(&dir), [".DS_Store", ".gitignore", "content"]);
     fs::write(place.root().join("file"), "").unwrap();
-    assert_eq!(rule(write_new_tree(&place.root().join("file"), files)), "output-not-folder");
+    assert_eq!(rule(write_new_tree(&place.root().join("file"), files)), "file-exists");
 }
 
 #[test]
@@ -387,4 +387,24 @@ fn a_new_file_never_overwrites_and_a_named_one_is_replaced_in_one_step() {
     write_file(&path, b"3").unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"3");
     assert_eq!(dist::names(path.parent().unwrap()), ["a.md"]);
+}
+
+/// A folder whose working files cannot be removed, as when a scanner for viruses holds them open.
+struct Held;
+
+impl Steps for Held {
+    fn before(&self, step: Step, _: &Path) -> io::Result<()> {
+        if step == Step::RemoveTree { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok(()) }
+    }
+}
+
+#[test]
+fn a_working_folder_that_cannot_be_removed_is_a_warning_and_goes_with_the_next_build() {
+    let place = Place::new();
+    place.build(Strategy::Exchange, &Plain, &old_site()).unwrap();
+    let published = place.build(Strategy::Exchange, &Held, &new_site()).unwrap();
+    assert_eq!(published.warnings.0.iter().map(|warning| warning.rule).collect::<Vec<_>>(), ["leftovers"]);
+    assert_eq!(snapshot(&place.dist().join("public")).as_ref(), Some(&new_site()["public"]));
+    place.build(Strategy::Exchange, &Plain, &new_site()).unwrap();
+    assert_eq!(place.names().1, ["lock"]);
 }

@@ -32,6 +32,9 @@ pub struct Redirect {
 const GENERATED: &[&str] =
     &["404.html", "_headers", "_redirects", ".htaccess", "atom.xml", "manifest.json", "robots.txt", "sitemap.xml"];
 
+/// The tables to download, in the folder of the facilities' pages.
+const FACILITY_TABLES: &[&str] = &["facilities.csv", "facilities.json"];
+
 /// Collects the aliases of all pages and the rows of `redirects.csv`.
 pub(super) fn redirects(site: &Site, rows: Vec<redirects::Redirect>, diagnostics: &mut Diagnostics) -> Vec<Redirect> {
     let mut redirects = Vec::new();
@@ -89,7 +92,8 @@ fn local_address(text: &str) -> Option<UrlPath> {
 
 /// What claims an address.
 struct Claim {
-    who: String,
+    /// The file that claims it; `None` for what the program makes itself.
+    who: Option<String>,
     place: Option<Place>,
     scope: Scope,
 }
@@ -102,8 +106,18 @@ pub(super) fn check(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Dia
         let url = format!("/{}", file.strip_suffix("index.html").unwrap_or(&file));
         let fold = fold_name(&file);
         let clash = match (taken.get(&file), folded.get(&fold).and_then(|other| taken.get(other))) {
-            (Some(other), _) => Some((rules::duplicate_url(&url, &other.who), in_both(&claim, other))),
-            (None, Some(other)) => Some((rules::url_differs_by_case(&url, &other.who), in_both(&claim, other))),
+            (Some(other), _) => {
+                let error =
+                    other.who.as_ref().map_or_else(|| rules::reserved_url(&url), |who| rules::duplicate_url(&url, who));
+                Some((error, in_both(&claim, other)))
+            }
+            (None, Some(other)) => {
+                let error = other
+                    .who
+                    .as_ref()
+                    .map_or_else(|| rules::reserved_url(&url), |who| rules::url_differs_by_case(&url, who));
+                Some((error, in_both(&claim, other)))
+            }
             (None, None) => None,
         };
         match clash {
@@ -126,7 +140,10 @@ fn check_files_under_files(taken: &BTreeMap<String, Claim>, diagnostics: &mut Di
         let mut folder = file.as_str();
         while let Some((above, _)) = folder.rsplit_once('/') {
             if let Some(other) = taken.get(above) {
-                let mut error = rules::duplicate_url(format!("/{above}"), &other.who);
+                let mut error = match &other.who {
+                    Some(other) => rules::duplicate_url(format!("/{above}"), other),
+                    None => rules::reserved_url(format!("/{above}")),
+                };
                 error.place.clone_from(&claim.place);
                 diagnostics.push(error.scoped(in_both(claim, other)));
             }
@@ -147,18 +164,16 @@ fn in_both(one: &Claim, other: &Claim) -> Scope {
 }
 
 fn claims(site: &Site, views: &[OutputView<'_>]) -> Vec<(String, Claim)> {
-    let lists = ["facilities.csv", "facilities.json"].map(|name| format!("{}{name}", site.facility_folder().as_str()));
-    let lists = lists.into_iter().filter(|_| site.facilities.is_some());
-    let generated = GENERATED
-        .iter()
-        .map(|&name| name.to_owned())
-        .chain(lists)
-        .map(|file| (file, Claim { who: "renkei".to_owned(), place: None, scope: Scope::Everything }));
+    let tables = site.facilities.iter().flat_map(|_| {
+        FACILITY_TABLES.iter().map(|name| UrlPath::new(&format!("{}{name}", site.facility_folder().as_str())).file())
+    });
+    let generated = GENERATED.iter().map(|name| (*name).to_owned()).chain(tables);
+    let generated = generated.map(|file| (file, Claim { who: None, place: None, scope: Scope::Everything }));
     // A retired page leaves its address to what replaces it.
     let pages = site.pages.iter().filter(|page| page.publication.status != Status::Retired);
     let pages = pages.map(|page| (page.url.file(), claim_of_page(site, page)));
     let redirects = site.redirects.iter().map(|redirect| {
-        let who = redirect.place.path.to_string();
+        let who = Some(redirect.place.path.to_string());
         let scope = match &redirect.to {
             Destination::Page(id) => site.outputs_of(&site.page(*id).publication),
             Destination::Elsewhere(_) => Scope::Everything,
@@ -171,7 +186,7 @@ fn claims(site: &Site, views: &[OutputView<'_>]) -> Vec<(String, Claim)> {
     let facilities = site.facilities().iter().map(|facility| {
         let shown = views.iter().filter(|view| view.shows_facility(facility));
         let scope = Scope::Outputs(shown.map(|view| view.output.name.clone()).collect());
-        let (who, place) = (facility.place.path.to_string(), Some(facility.place.clone()));
+        let (who, place) = (Some(facility.place.path.to_string()), Some(facility.place.clone()));
         (site.facility_url(facility).file(), Claim { who, place, scope })
     });
     let mut claims: Vec<_> = generated.chain(pages).chain(redirects).chain(attachments).chain(facilities).collect();
@@ -188,7 +203,7 @@ fn claim_of_page(site: &Site, page: &Page) -> Claim {
 }
 
 fn claim_of_file(path: &SourcePath, scope: Scope) -> Claim {
-    Claim { who: path.to_string(), place: Some(Place::file(path)), scope }
+    Claim { who: Some(path.to_string()), place: Some(Place::file(path)), scope }
 }
 
 /// The address of a published attachment: its place below `content/`.

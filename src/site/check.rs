@@ -55,7 +55,8 @@ impl PageCheck<'_> {
             let span = self.page.front.reviewed_on.map(|day| day.span).unwrap_or_default();
             found.push(rules::review_overdue(due).at_span(&self.page.path, span));
         }
-        if let Some(span) = self.page.placeholder {
+        // A draft is where such marks belong.
+        if let Some(span) = self.page.placeholder.filter(|_| self.page.publication.status == Status::Published) {
             found.push(rules::placeholder_left().at_span(&self.page.path, span));
         }
         if self.page.publication.status == Status::Retired && !self.is_replaced() {
@@ -73,7 +74,7 @@ impl PageCheck<'_> {
         for file in tables.filter_map(|table| table.attribute("file")) {
             let error = match self.site.resolve(&self.page.path, &file.value) {
                 Target::Attachment(_) | Target::Broken => continue,
-                Target::Missing(missing) => self.missing(&file.value, missing),
+                Target::Missing(missing) => self.site.missing(&self.page.path, &file.value, missing),
                 _ => rules::broken_link(&*file.value),
             };
             found.push(error.at_span(&self.page.path, file.span));
@@ -105,7 +106,7 @@ impl PageCheck<'_> {
                 let audience = self.site.attachments.get(path)?.audience;
                 self.withheld(written, |view| (!view.may_show_attachment(path)).then_some(Withheld::Audience(audience)))
             }
-            Target::Missing(missing) => Some(self.missing(written, *missing)),
+            Target::Missing(missing) => Some(self.site.missing(&self.page.path, written, *missing)),
         }
     }
 
@@ -115,29 +116,6 @@ impl PageCheck<'_> {
         }
         let likely = nearest(anchor, page.facts.anchors.iter().map(String::as_str));
         Some(rules::broken_anchor(anchor, &page.path).suggest(likely))
-    }
-
-    fn missing(&self, written: &str, missing: Missing) -> Diagnostic {
-        match missing {
-            Missing::Outside => rules::link_leaves_content(written),
-            Missing::Data => rules::link_to_data(written),
-            Missing::Facility => {
-                let id = written.trim_start_matches(super::links::FACILITY);
-                rules::unknown_facility(id).suggest(self.site.nearest_facility(id))
-            }
-            Missing::Source => {
-                let path = written.split('#').next().unwrap_or(written);
-                let meant = self.page.path.join(path);
-                let likely = meant.as_ref().and_then(|meant| self.site.nearest_source(meant.as_str()));
-                let as_url = self
-                    .site
-                    .pages
-                    .iter()
-                    .find(|page| page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/'));
-                let likely = as_url.map(|page| page.path.as_str()).or(likely).map(from_content);
-                rules::broken_link(written).suggest(likely.as_deref())
-            }
-        }
     }
 
     /// An error where a target is for fewer people than this page; a warning where it is only not out today.
@@ -172,6 +150,31 @@ impl PageCheck<'_> {
     }
 }
 
+impl Site {
+    /// What is wrong with a reference of `from` that leads nowhere.
+    pub(super) fn missing(&self, from: &SourcePath, written: &str, missing: Missing) -> Diagnostic {
+        match missing {
+            Missing::Outside => rules::link_leaves_content(written),
+            Missing::Data => rules::link_to_data(written),
+            Missing::Facility => {
+                let id = written.trim_start_matches(super::links::FACILITY);
+                rules::unknown_facility(id).suggest(self.nearest_facility(id))
+            }
+            Missing::Source => {
+                let path = written.split('#').next().unwrap_or(written);
+                let meant = from.join(path);
+                let likely = meant.as_ref().and_then(|meant| self.nearest_source(meant.as_str()));
+                let as_url = self
+                    .pages
+                    .iter()
+                    .find(|page| page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/'));
+                let likely = as_url.map(|page| page.path.as_str()).or(likely).map(from_content);
+                rules::broken_link(written).suggest(likely.as_deref())
+            }
+        }
+    }
+}
+
 /// A source path as an author writes it in any file: counted from `content/`.
 fn from_content(path: &str) -> String {
     format!("/{}", path.strip_prefix("content/").unwrap_or(path))
@@ -192,7 +195,9 @@ fn navigation(site: &Site, diagnostics: &mut Diagnostics) {
 fn homepage(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
     let path = SourcePath::new("content/_index.md");
     let home = site.by_source.get(&path);
-    let without = |view: &&OutputView<'_>| !home.is_some_and(|&home| view.shows(home));
+    // An output without audiences has an error of its own.
+    let without =
+        |view: &&OutputView<'_>| !view.output.audiences.is_empty() && !home.is_some_and(|&home| view.shows(home));
     let names: Vec<String> = views.iter().filter(without).map(|view| view.output.name.clone()).collect();
     if !names.is_empty() && !site.broken.contains(&path) {
         diagnostics.push(rules::no_homepage(names.join(", ")).at_file(&path).scoped(Scope::Outputs(names)));
@@ -200,6 +205,9 @@ fn homepage(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics
 }
 
 fn unused_files(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
+    if views.iter().all(|view| view.output.audiences.is_empty()) {
+        return;
+    }
     let used_by_table = |path: &SourcePath| site.tables.keys().any(|(file, _)| file == path);
     for path in site.attachments.keys() {
         if !used_by_table(path) && !views.iter().any(|view| view.shows_attachment(path)) {

@@ -92,9 +92,10 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
 pub struct UrlPath(ArcStr);
 
 impl UrlPath {
-    /// An address from its text; leading slashes are dropped.
+    /// An address from its text, composed to NFC; leading slashes are dropped.
     pub fn new(path: &str) -> Self {
-        Self(path.trim_start_matches('/').into())
+        let nfc = ComposingNormalizerBorrowed::new_nfc();
+        Self(nfc.normalize(path.trim_start_matches('/')).as_ref().into())
     }
 
     /// The address as text, for example `patients/consent/` or `news/atom.xml`.

@@ -337,13 +337,15 @@ fn format_and_size(path: &SourcePath, bytes: u64) -> String {
     format!("{}、{size}", path.extension().to_uppercase())
 }
 
-/// One tree as a page of its own, without a site around it: for `render`.
-pub fn standalone(title: &str, lang: Lang, content: &str) -> String {
-    let title = super::escape::escape(title);
+/// One tree as a page of its own, without a site around it: for `render`. A heading stands above it where it has a title;
+/// the window needs a name in any case.
+pub fn standalone(title: Option<&str>, file: &str, lang: Lang, content: &str) -> String {
+    let heading = title.map(|title| format!("<h1>{}</h1>\n", super::escape::escape(title))).unwrap_or_default();
+    let title = super::escape::escape(title.unwrap_or(file));
     let tag = lang.tag();
     format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n</head>\n\
-         <body>\n<main>\n<h1>{title}</h1>\n{content}</main>\n</body>\n</html>\n"
+         <body>\n<main>\n{heading}{content}</main>\n</body>\n</html>\n"
     )
 }

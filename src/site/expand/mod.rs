@@ -15,6 +15,11 @@ use crate::doc::{Block, BlockKind, Directive, Document, Inline, InlineKind, List
 use crate::site::{OutputView, Page};
 use crate::source::Span;
 
+/// Whether a directive has its content from the site, and shows nothing without one.
+pub fn asks_the_site(directive: &str) -> bool {
+    ["facility-list", "facility-history", "news", "table", "facility"].contains(&directive)
+}
+
 /// The tree of a page as one output shows it: with every question to the site answered.
 pub fn expand<'a>(page: &'a Page, view: &OutputView<'_>, diagnostics: &mut Diagnostics) -> Cow<'a, Document> {
     if page.facts.directives.is_empty() {
@@ -109,6 +114,10 @@ impl Expander<'_> {
     /// The answer to an inline directive; `None` leaves it to the writers.
     fn inline(&mut self, directive: &Directive, span: Span) -> Option<InlineKind> {
         let text = plain_text(&directive.label);
+        if text.trim().is_empty() {
+            // A label that is missing was reported where it was read.
+            return None;
+        }
         match &*directive.name {
             "era" => match parse_date(text.trim()) {
                 Ok(date) => Some(InlineKind::Text(crate::data::date::to_era(date).as_str().into())),
