@@ -505,12 +505,12 @@ fn a_table_whose_file_is_not_there_is_an_error_at_its_name() {
     assert_eq!(error("s/three.csv"), ["broken-link content/a.md:5:9"]);
     assert_eq!(error("data/d.csv"), ["link-to-data content/a.md:5:9"]);
     assert_eq!(error("../../d.csv"), ["link-leaves-content content/a.md:5:9"]);
-    assert_eq!(error("_index.md"), ["broken-link content/a.md:5:9"]);
+    assert_eq!(error("_index.md"), ["attribute-value content/a.md:5:9"]);
 }
 
 #[test]
 fn a_file_at_the_address_of_the_facility_list_is_an_error_at_that_file() {
     let site = with_facilities("a,甲,2026-04-01,,,1\n").file("content/facilities/list/facilities.csv", "x");
     let built = site.edit("content/list.md", "::facility-list", "[表](facilities/list/facilities.csv)").build();
-    assert!(built.errors().contains(&"duplicate-url content/facilities/list/facilities.csv".to_owned()));
+    assert!(built.errors().contains(&"reserved-url content/facilities/list/facilities.csv".to_owned()));
 }

@@ -137,7 +137,11 @@ fn an_output_that_the_site_no_longer_has_stays_and_is_named() {
     let first = place.build(Strategy::Exchange, &Plain, &old_site()).unwrap();
     assert!(first.warnings.0.is_empty());
     let target = Target { home: None, ..Target::new(place.root(), place.dist(), &["public"]) };
-    let published = open(&target).unwrap().publish(&[]).unwrap();
+    let stage = open(&target).unwrap();
+    for (path, text) in &new_site()["public"] {
+        stage.put("public", path, text.as_bytes()).unwrap();
+    }
+    let published = stage.publish(&["public"]).unwrap();
     assert_eq!(published.warnings.0.iter().map(|w| w.rule).collect::<Vec<_>>(), ["former-output"]);
     assert_eq!(snapshot(&place.dist().join("members")).as_ref(), Some(&old_site()["members"]));
 }

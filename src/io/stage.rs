@@ -119,8 +119,10 @@ impl<'s> Stage<'s> {
                 }
             };
         }
-        for name in self.former_outputs() {
-            published.warnings.push(rules::former_output(self.dist.join(name).display()));
+        if !published.outputs.is_empty() {
+            let former =
+                self.former_outputs().into_iter().map(|name| rules::former_output(self.dist.join(name).display()));
+            former.for_each(|warning| published.warnings.push(warning));
         }
         if self.tidy().is_err() {
             published.warnings.push(rules::leftovers(self.work.display()));
