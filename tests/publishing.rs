@@ -514,3 +514,14 @@ fn a_file_at_the_address_of_the_facility_list_is_an_error_at_that_file() {
     let built = site.edit("content/list.md", "::facility-list", "[表](facilities/list/facilities.csv)").build();
     assert!(built.errors().contains(&"reserved-url content/facilities/list/facilities.csv".to_owned()));
 }
+
+#[test]
+fn a_folder_in_a_link_means_its_own_page() {
+    let site = Site::new("")
+        .file("content/news/_index.md", "---\ntitle: 知らせ\n---\n")
+        .file("content/news/n.md", "---\ntitle: 新着\ndate: 2026-11-01\n---\n本文\n")
+        .file("content/a.md", "---\ntitle: 頁\n---\n[一覧](news)と[始め](/)。\n\n::news{section=news}\n");
+    let page = site.build().expect_sound().file("public", "a/index.html").to_owned();
+    assert!(page.contains("<a href=\"../news/\">一覧</a>と<a href=\"../\">始め</a>"), "{page}");
+    assert!(page.contains("<a href=\"../news/n/\">新着</a>"), "{page}");
+}

@@ -218,15 +218,17 @@ impl<'a> PageRenderer<'a> {
     /// A template that fails.
     pub fn redirect(&self, redirect: &Redirect) -> Result<Vec<u8>, Diagnostic> {
         let root = redirect.from.to_root();
-        let (target, title) = match &redirect.to {
+        let (target, title, whole) = match &redirect.to {
             Destination::Page(id) => {
                 let page = self.view.site.page(*id);
-                (format!("{root}{}", link_path(self.view.output, &page.url)), page.title())
+                let target = format!("{root}{}", link_path(self.view.output, &page.url));
+                (target, page.title(), self.web_address(&page.url))
             }
-            Destination::Elsewhere(address) => (address.clone(), address.as_str()),
+            Destination::Elsewhere(address) => (address.clone(), address.as_str(), Some(address.clone())),
         };
         let mut context = self.context(root, &PageView::default());
         context.insert_value("page_title", Value::from(title));
+        context.insert_value("canonical", Value::from(whole));
         context.insert_value("target", Value::from(target));
         self.render("redirect.html", &context, &redirect.from)
     }
