@@ -137,7 +137,7 @@ fn files_and_folders_that_permissions_close_are_reported() {
         return;
     }
     says(&office.build(&["--out", "closed/dist"]), 3, "エラー[write-not-permitted]", "アクセス権");
-    fs::set_permissions(office.path("content/fees.md"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(office.path("content/fees.md"), fs::Permissions::from_mode(0o000)).unwrap();
     says(&office.build(&[]), 1, "content/fees.md: エラー[unreadable]", "アクセス権");
 }
 

@@ -73,7 +73,7 @@ impl Run {
     }
 
     pub(crate) fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.stdout).unwrap_or_else(|error| panic!("{error}: {}", self.stdout()))
+        serde_json::from_slice(&self.stdout).unwrap()
     }
 }
 
