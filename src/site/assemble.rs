@@ -67,6 +67,8 @@ pub struct Site {
     pub attachments: BTreeMap<SourcePath, Attachment>,
     /// The facility table.
     pub facilities: Option<Facilities>,
+    /// The number of each facility by its id.
+    by_facility_id: BTreeMap<String, usize>,
     /// The contacts.
     pub contacts: Vec<Contact>,
     /// The tables that pages show.
@@ -130,7 +132,7 @@ impl Site {
 
     /// The number of the facility of that id.
     pub fn facility(&self, id: &str) -> Option<usize> {
-        self.facilities().iter().position(|facility| facility.public().id == id)
+        self.by_facility_id.get(id).copied()
     }
 
     /// The facility id nearest to `id`, for suggestions.
@@ -176,6 +178,7 @@ pub fn assemble(config: config::Site, content: Content, today: Date) -> (Site, D
         pages: Vec::with_capacity(content.pages.len()),
         by_source: BTreeMap::new(),
         broken: BTreeSet::new(),
+        by_facility_id: numbers(content.facilities.as_ref()),
         facilities: content.facilities,
         contacts: content.contacts,
         tables: content.tables,
@@ -317,6 +320,11 @@ impl Site {
         });
         self.dated = dated;
     }
+}
+
+fn numbers(facilities: Option<&Facilities>) -> BTreeMap<String, usize> {
+    let all = facilities.map_or(&[][..], Facilities::all).iter().enumerate();
+    all.map(|(number, facility)| (facility.public().id.clone(), number)).collect()
 }
 
 /// The address of a page: its folder, and its slug or the name of its file.

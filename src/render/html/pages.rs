@@ -17,6 +17,14 @@ use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
 use crate::site::{Destination, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand};
 use crate::source::{SourcePath, UrlPath};
 
+/// Where the facilities' own pages lie; the same for all of them.
+#[derive(Default)]
+struct FacilityFrame {
+    breadcrumb: Vec<PageId>,
+    /// The address of the first-level section.
+    top: Option<String>,
+}
+
 /// Makes the pages of one output.
 pub struct PageRenderer<'a> {
     view: &'a OutputView<'a>,
@@ -25,6 +33,7 @@ pub struct PageRenderer<'a> {
     shared: Vec<(&'static str, Value)>,
     /// Every shown page as an item of a list.
     items: Vec<Option<Value>>,
+    facility_frame: FacilityFrame,
 }
 
 impl<'a> PageRenderer<'a> {
@@ -35,8 +44,9 @@ impl<'a> PageRenderer<'a> {
             .pages()
             .map(|(id, page)| view.shows(id).then(|| Value::from_serializable(&item(view.output, page))))
             .collect();
-        let mut this = Self { view, theme, shared: Vec::new(), items };
+        let mut this = Self { view, theme, shared: Vec::new(), items, facility_frame: FacilityFrame::default() };
         this.shared = this.shared_values();
+        this.facility_frame = this.facility_frame();
         this
     }
 
@@ -111,7 +121,7 @@ impl<'a> PageRenderer<'a> {
         let content = serialize::write(&document, &Options { lang: self.lang() }, &answers);
         let mut context = self.context(root.clone(), &self.page_view(id, page));
         context.insert_value("content", Value::from(content));
-        context.insert_value("breadcrumb", self.breadcrumb(self.view.ancestors(id)));
+        context.insert_value("breadcrumb", self.breadcrumb(&self.view.ancestors(id)));
         if page.toc {
             context.insert_value("toc", toc(page));
         }
@@ -144,37 +154,40 @@ impl<'a> PageRenderer<'a> {
         }
     }
 
-    fn breadcrumb(&self, ancestors: Vec<PageId>) -> Value {
-        ancestors.into_iter().filter_map(|id| self.items[id.0].clone()).collect::<Vec<_>>().into()
+    fn breadcrumb(&self, ancestors: &[PageId]) -> Value {
+        ancestors.iter().filter_map(|id| self.items[id.0].clone()).collect::<Vec<_>>().into()
     }
 
     fn web_address(&self, url: &UrlPath) -> Option<String> {
         self.view.output.base_url.as_ref().map(|base| format!("{base}{}", url.encoded()))
     }
 
-    /// A facility's own page, with its address.
+    fn facility_frame(&self) -> FacilityFrame {
+        let site = self.view.site;
+        let section = site.section_above(&site.facility_folder()).filter(|&section| self.view.shows(section));
+        let Some(section) = section else { return FacilityFrame::default() };
+        let mut above = self.view.ancestors(section);
+        above.push(section);
+        let top = self.view.top_section(section).map(|top| link_path(self.view.output, &site.page(top).url));
+        FacilityFrame { breadcrumb: above, top }
+    }
+
+    /// A facility's own page.
     ///
     /// # Errors
     /// A template that fails.
     pub fn facility(&self, facility: &Facility) -> Result<Vec<u8>, Diagnostic> {
         let url = &self.view.site.facility_url(facility);
-        let section = self.view.site.section_above(url).filter(|&section| self.view.shows(section));
-        let mut above: Vec<PageId> = Vec::new();
-        if let Some(section) = section {
-            above = self.view.ancestors(section);
-            above.push(section);
-        }
-        let top = section.and_then(|section| self.view.top_section(section));
         let page = PageView {
             kind: "facility",
             title: facility.public().name.clone(),
             path: link_path(self.view.output, url),
-            top: top.map(|top| link_path(self.view.output, &self.view.site.page(top).url)),
+            top: self.facility_frame.top.clone(),
             url: self.web_address(url),
             ..PageView::default()
         };
         let mut context = self.context(url.to_root(), &page);
-        context.insert_value("breadcrumb", self.breadcrumb(above));
+        context.insert_value("breadcrumb", self.breadcrumb(&self.facility_frame.breadcrumb));
         context.insert_value("facility", Value::from_serializable(&self.facility_view(facility)));
         self.render("facility.html", &context, url)
     }
