@@ -106,7 +106,7 @@ impl PageCheck<'_> {
                 let audience = self.site.attachments.get(path)?.audience;
                 self.withheld(written, |view| (!view.may_show_attachment(path)).then_some(Withheld::Audience(audience)))
             }
-            Target::Missing(missing) => Some(self.missing(written, *missing)),
+            Target::Missing(missing) => Some(self.site.missing(&self.page.path, written, *missing)),
         }
     }
 
@@ -116,29 +116,6 @@ impl PageCheck<'_> {
         }
         let likely = nearest(anchor, page.facts.anchors.iter().map(String::as_str));
         Some(rules::broken_anchor(anchor, &page.path).suggest(likely))
-    }
-
-    fn missing(&self, written: &str, missing: Missing) -> Diagnostic {
-        match missing {
-            Missing::Outside => rules::link_leaves_content(written),
-            Missing::Data => rules::link_to_data(written),
-            Missing::Facility => {
-                let id = written.trim_start_matches(super::links::FACILITY);
-                rules::unknown_facility(id).suggest(self.site.nearest_facility(id))
-            }
-            Missing::Source => {
-                let path = written.split('#').next().unwrap_or(written);
-                let meant = self.page.path.join(path);
-                let likely = meant.as_ref().and_then(|meant| self.site.nearest_source(meant.as_str()));
-                let as_url = self
-                    .site
-                    .pages
-                    .iter()
-                    .find(|page| page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/'));
-                let likely = as_url.map(|page| page.path.as_str()).or(likely).map(from_content);
-                rules::broken_link(written).suggest(likely.as_deref())
-            }
-        }
     }
 
     /// An error where a target is for fewer people than this page; a warning where it is only not out today.
@@ -170,6 +147,31 @@ impl PageCheck<'_> {
         let wrong = |view: &&OutputView<'_>| view.shows(self.id) && wrong(view);
         let names: Vec<String> = self.views.iter().filter(wrong).map(|view| view.output.name.clone()).collect();
         (!names.is_empty()).then_some(Scope::Outputs(names))
+    }
+}
+
+impl Site {
+    /// What is wrong with a reference of `from` that leads nowhere.
+    pub(super) fn missing(&self, from: &SourcePath, written: &str, missing: Missing) -> Diagnostic {
+        match missing {
+            Missing::Outside => rules::link_leaves_content(written),
+            Missing::Data => rules::link_to_data(written),
+            Missing::Facility => {
+                let id = written.trim_start_matches(super::links::FACILITY);
+                rules::unknown_facility(id).suggest(self.nearest_facility(id))
+            }
+            Missing::Source => {
+                let path = written.split('#').next().unwrap_or(written);
+                let meant = from.join(path);
+                let likely = meant.as_ref().and_then(|meant| self.nearest_source(meant.as_str()));
+                let as_url = self
+                    .pages
+                    .iter()
+                    .find(|page| page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/'));
+                let likely = as_url.map(|page| page.path.as_str()).or(likely).map(from_content);
+                rules::broken_link(written).suggest(likely.as_deref())
+            }
+        }
     }
 }
 
