@@ -1,5 +1,7 @@
 //! What lives by dates and hours: contacts, news and outages, events and their calendar, statistics and charts.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 mod site;
 
 use icalendar::{Calendar, Component, EventLike};
@@ -116,6 +118,10 @@ fn mistakes_in_contacts_are_told_at_their_places() {
         ["unknown-contact content/x.md:4:11", "contact-which content/x.md:6:1", "contact-which content/x.md:8:1"];
     assert_eq!(built.rules(), expected);
     assert!(built.human().contains("「office」の書き間違いではありませんか"));
+    let narrow = CONTACTS.replace("  name: 事務局\n", "  name: 事務局\n  audience: internal\n");
+    let built = Site::new(&narrow).build();
+    assert_eq!(built.rules(), ["contact-not-shown content/contact.md:7:11"]);
+    assert_eq!(built.sound(), ["internal"]);
 }
 
 const OUTAGE: &str = "\

@@ -151,7 +151,9 @@ impl Plan<'_> {
         let every = ((longest + 10.0) / self.slot()).ceil().max(1.0) as usize;
         // Counted from the last, which readers look for first.
         let last = self.chart.labels.len().saturating_sub(1);
-        for (index, label) in self.chart.labels.iter().enumerate().filter(|(index, _)| (last - index).is_multiple_of(every)) {
+        for (index, label) in
+            self.chart.labels.iter().enumerate().filter(|(index, _)| (last - index).is_multiple_of(every))
+        {
             let half = width(label) / 2.0;
             let at = (self.x(index).min(WIDTH - half), self.bottom + FONT + 8.0);
             self.shapes.push(Shape::Text { at, anchor: Anchor::Middle, text: label.clone() });

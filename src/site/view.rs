@@ -156,6 +156,7 @@ impl<'a> OutputView<'a> {
         of_moments.into_iter().chain(of_days).min().map(Change)
     }
 
+    /// The next day: a page's or facility's first or last one, or the day after that by which a page must be reviewed.
     fn next_day_of_change(&self) -> Option<Date> {
         let today = self.site.today;
         let pages = self
@@ -165,7 +166,8 @@ impl<'a> OutputView<'a> {
             .filter(|page| self.output.audiences.contains(&page.publication.audience))
             .filter_map(|page| page.publication.next_change(today));
         let facilities = self.site.facilities().iter().flat_map(|facility| facility.change_days(self.site.keep_left()));
-        pages.chain(facilities.filter(|&day| day > today)).min()
+        let reviews = self.pages().filter_map(|(_, page)| page.next_review?.tomorrow().ok());
+        pages.chain(facilities.chain(reviews).filter(|&day| day > today)).min()
     }
 
     /// The first-level section that a page lies in.

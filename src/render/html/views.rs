@@ -84,6 +84,8 @@ pub(super) struct PageView {
     pub(super) outage: Option<OutageView>,
     /// The address of the section's own feed.
     pub(super) feed: Option<String>,
+    /// The further values that the front matter gives to the theme.
+    pub(super) extra: serde_json::Value,
 }
 
 /// The contact in charge of a page.
