@@ -8,6 +8,7 @@ mod data;
 mod labels;
 mod markdown;
 mod output;
+mod safety;
 mod template;
 
 pub use content::*;
@@ -15,6 +16,7 @@ pub use data::*;
 pub use labels::{LABELS, label};
 pub use markdown::*;
 pub use output::*;
+pub use safety::*;
 pub use template::*;
 
 /// Defines rules: a constructor each, and `RULES`, the list of their names.
@@ -44,5 +46,6 @@ use rules;
 
 /// The names of all rules, in the order of the rooms.
 pub fn all_rules() -> Vec<&'static str> {
-    [content::RULES, markdown::RULES, data::RULES, template::RULES, output::RULES].concat()
+    let rooms = [content::RULES, markdown::RULES, data::RULES, template::RULES, safety::SAFETY_RULES];
+    [rooms.concat().as_slice(), safety::OVERRIDE_RULES, output::RULES].concat()
 }
