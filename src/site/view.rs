@@ -141,7 +141,8 @@ impl<'a> OutputView<'a> {
         used
     }
 
-    /// The next day on which the output changes by itself: a page's or facility's first or last day.
+    /// The next day on which the output changes by itself: a page's or facility's first or last day, or the day after
+    /// the one by which a page has to be reviewed.
     pub fn next_change(&self) -> Option<Date> {
         let today = self.site.today;
         let pages = self
@@ -151,7 +152,8 @@ impl<'a> OutputView<'a> {
             .filter(|page| self.output.audiences.contains(&page.publication.audience))
             .filter_map(|page| page.publication.next_change(today));
         let facilities = self.site.facilities().iter().flat_map(|facility| facility.change_days(self.site.keep_left()));
-        pages.chain(facilities.filter(|&day| day > today)).min()
+        let reviews = self.pages().filter_map(|(_, page)| page.next_review?.tomorrow().ok());
+        pages.chain(facilities.chain(reviews).filter(|&day| day > today)).min()
     }
 
     /// The first-level section that a page lies in.

@@ -55,6 +55,8 @@ pub(super) struct PageView {
     pub(super) next_review: Option<DateView>,
     pub(super) review_lapsed: bool,
     pub(super) owner: Option<ContactView>,
+    /// The further values that the front matter gives to the theme.
+    pub(super) extra: serde_json::Value,
 }
 
 /// The contact in charge of a page.

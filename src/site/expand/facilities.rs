@@ -37,10 +37,10 @@ impl Expander<'_> {
             [("kind", "facility_kind"), ("municipality", "facility_municipality"), ("role", "facility_roles")]
         {
             let Some(wanted) = directive.attribute(key) else { continue };
-            let all = shown.clone();
             shown.retain(|facility| values(facility, key).contains(&&*wanted.value));
-            if shown.is_empty() {
-                let known: Vec<&str> = all.iter().flat_map(|facility| values(facility, key)).collect();
+            // A word of the table that no member has today gives an empty list; a word that it does not have is a slip.
+            let known: Vec<&str> = source.all().iter().flat_map(|facility| values(facility, key)).collect();
+            if !known.contains(&&*wanted.value) {
                 let error = rules::unknown_list_value(&*wanted.value, self.label(label));
                 let error = error.suggest(nearest(&wanted.value, known));
                 self.diagnostics.push(error.at_span(&self.page.path, wanted.span));
@@ -77,7 +77,7 @@ impl Expander<'_> {
                     Lang::Ja => format!("{name}（{}）", members.len()),
                     Lang::En => format!("{name} ({})", members.len()),
                 };
-                let id = format!("facilities-{}-{}", self.lists + 1, number + 1);
+                let id = format!("facilities:{}:{}", self.lists + 1, number + 1);
                 blocks.push(heading(self.heading_level + 1, id, &title, span));
             }
             blocks.push(self.facility_table(&members, by, span));
