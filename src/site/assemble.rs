@@ -15,6 +15,7 @@ use crate::data::facilities::{Facilities, Facility};
 use crate::data::redirects;
 use crate::data::table::Table;
 use crate::diag::{Diagnostics, Scope, rules};
+use crate::safety::Inspection;
 use crate::site::addresses::{self, Redirect};
 use crate::site::{FrontMatter, Page, PageId, PageKind, ParsedPage, Publication};
 use crate::source::{SourcePath, UrlPath, is_slug, nearest};
@@ -32,6 +33,8 @@ pub struct Content {
     pub contacts: Vec<Contact>,
     /// The tables that pages show, by file and sheet.
     pub tables: BTreeMap<TableKey, Table>,
+    /// What was found in the attached files that pages name.
+    pub inspections: BTreeMap<SourcePath, Inspection>,
     /// The addresses of an earlier site.
     pub redirects: Vec<redirects::Redirect>,
 }
@@ -73,6 +76,8 @@ pub struct Site {
     pub contacts: Vec<Contact>,
     /// The tables that pages show.
     pub tables: BTreeMap<TableKey, Table>,
+    /// What was found in the attached files that pages name.
+    pub inspections: BTreeMap<SourcePath, Inspection>,
     /// Where old addresses lead.
     pub redirects: Vec<Redirect>,
     /// The articles that carry a date, newest first.
@@ -182,6 +187,7 @@ pub fn assemble(config: config::Site, content: Content, today: Date) -> (Site, D
         facilities: content.facilities,
         contacts: content.contacts,
         tables: content.tables,
+        inspections: content.inspections,
         redirects: Vec::new(),
         dated: Vec::new(),
     };
@@ -198,7 +204,7 @@ pub fn assemble(config: config::Site, content: Content, today: Date) -> (Site, D
 
 impl Site {
     fn add(&mut self, parsed: ParsedPage, folders: &Folders, all: &mut Diagnostics) {
-        let ParsedPage { path, front, front_is_sound, document, facts, placeholder, mut diagnostics } = parsed;
+        let ParsedPage { path, front, front_is_sound, document, facts, placeholder, personal, mut diagnostics } = parsed;
         let is_index = path.file_name() == INDEX;
         let inherited = if is_index { folders.above(path.folder()) } else { folders.of(path.folder()) };
         let Some(front) = front else {
@@ -245,6 +251,7 @@ impl Site {
             document,
             facts,
             placeholder,
+            personal,
             path: path.clone(),
         };
         // Where its settings are in doubt, every output that its audience may reach waits for the page.

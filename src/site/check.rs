@@ -19,6 +19,7 @@ pub fn check(site: &Site, views: &[OutputView<'_>]) -> Diagnostics {
     navigation(site, &mut diagnostics);
     homepage(site, views, &mut diagnostics);
     unused_files(site, views, &mut diagnostics);
+    super::safety::check(site, views, &mut diagnostics);
     diagnostics
 }
 

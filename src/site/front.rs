@@ -10,6 +10,22 @@ use crate::diag::{Diagnostics, rules};
 use crate::site::Status;
 use crate::source::SourcePath;
 
+/// An exception that somebody answers for: a finding in an attached file, or in the page's own text, that stays.
+static OVERRIDE: Schema = Schema {
+    name: Words::new("点検の例外（safety）", "an entry of `safety`"),
+    fields: &[
+        Field::new(
+            "file",
+            FieldKind::Text,
+            "添付ファイル。省くとこのページの本文",
+            "the attached file; absent: the page's own text",
+        ),
+        Field::new("rule", FieldKind::Text, "例外にする規則の名前", "the rule's name").required(),
+        Field::new("reason", FieldKind::Text, "そのまま公開する理由", "why it may stay").required(),
+        Field::new("by", FieldKind::Text, "認めた部署や会議体（個人名ではなく）", "the organ that decided, not a person").required(),
+    ],
+};
+
 /// The keys of front matter.
 pub static FRONT_MATTER: Schema = Schema {
     name: Words::new("ページ先頭の設定", "the front matter"),
@@ -55,6 +71,12 @@ pub static FRONT_MATTER: Schema = Schema {
         Field::new("template", FieldKind::Text, "使うテンプレート", "the template to use"),
         Field::new("toc", FieldKind::Bool, "目次を出すかどうか", "whether to show a table of contents"),
         Field::new("order", FieldKind::Integer, "一覧での順番。小さいほど先", "the place in lists, smallest first"),
+        Field::new(
+            "safety",
+            FieldKind::ListOf(&FieldKind::Map(&OVERRIDE)),
+            "点検で見つかったものを、理由を記録して公開する",
+            "findings of the safety checks that stay, with who decided and why",
+        ),
         Field::new("extra", FieldKind::Any, "テーマが使う追加の値", "further values for the theme"),
     ],
 };
@@ -94,8 +116,34 @@ pub struct FrontMatter {
     pub toc: Option<bool>,
     /// The place in lists.
     pub order: Option<i64>,
+    /// The findings that stay.
+    pub safety: Vec<Override>,
     /// Further values for the theme.
     pub extra: Option<Node>,
+}
+
+/// A finding that stays, with who decided and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Override {
+    /// The attached file as the page names it; `None` for the page's own text.
+    pub file: Option<Located<String>>,
+    /// The rule.
+    pub rule: Located<String>,
+    /// Why it may stay.
+    pub reason: String,
+    /// The organ that decided.
+    pub by: String,
+}
+
+impl Override {
+    fn read(record: &Record<'_>) -> Option<Self> {
+        Some(Self {
+            file: record.text("file"),
+            rule: record.text("rule")?,
+            reason: record.text("reason")?.value,
+            by: record.text("by")?.value,
+        })
+    }
 }
 
 impl FrontMatter {
@@ -119,6 +167,7 @@ impl FrontMatter {
             template: record.text("template"),
             toc: record.boolean("toc").map(|toc| toc.value),
             order: record.integer("order").map(|order| order.value),
+            safety: record.records("safety").iter().filter_map(Override::read).collect(),
             extra: record.node("extra").cloned(),
         };
         if let (Some(first), Some(last)) = (front.publish_on, front.expire_on)

@@ -9,14 +9,15 @@ mod front;
 mod links;
 mod page;
 mod publish;
+mod safety;
 mod view;
 
 pub use addresses::{Destination, Redirect, attachment_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use check::check;
 pub use expand::{asks_the_site, expand};
-pub use front::{FRONT_MATTER, FrontMatter, Inherited};
-pub use links::{Target, is_external};
+pub use front::{FRONT_MATTER, FrontMatter, Inherited, Override};
+pub use links::{Target, attachment_candidates, is_external};
 pub use page::{Page, PageId, PageKind, ParsedPage, Split, parse_page, split};
 pub use publish::{Publication, Status, Withheld};
 pub use view::OutputView;

@@ -5,6 +5,7 @@
 mod blocks;
 mod facilities;
 mod lists;
+mod overrides;
 
 use std::borrow::Cow;
 
@@ -17,7 +18,7 @@ use crate::source::Span;
 
 /// Whether a directive has its content from the site, and shows nothing without one.
 pub fn asks_the_site(directive: &str) -> bool {
-    ["facility-list", "facility-history", "news", "table", "facility"].contains(&directive)
+    ["facility-list", "facility-history", "news", "table", "facility", "overrides"].contains(&directive)
 }
 
 /// The tree of a page as one output shows it: with every question to the site answered.
@@ -86,6 +87,7 @@ impl Expander<'_> {
             "facility-list" => self.facility_list(directive, span),
             "facility-history" => self.facility_history(span),
             "news" => self.news(directive, span),
+            "overrides" => self.overrides(span),
             "table" => self.table(directive, span),
             _ => return self.blocks(&mut directive.blocks),
         };
