@@ -16,6 +16,7 @@ use crate::data::redirects;
 use crate::data::table::Table;
 use crate::diag::{Diagnostics, Scope, rules};
 use crate::safety::Inspection;
+use crate::safety::picture::PictureInfo;
 use crate::site::addresses::{self, Redirect};
 use crate::site::{FrontMatter, Page, PageId, PageKind, ParsedPage, Publication};
 use crate::source::{SourcePath, UrlPath, is_slug, nearest};
@@ -111,6 +112,11 @@ impl Site {
             true => Scope::Everything,
             false => self.config.outputs_for(self.folders.of(folder).audience),
         }
+    }
+
+    /// What is known of a picture.
+    pub fn picture(&self, path: &SourcePath) -> Option<&PictureInfo> {
+        self.inspections.get(path)?.picture.as_ref()
     }
 
     /// The source path nearest to a name, for suggestions.

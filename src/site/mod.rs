@@ -12,7 +12,7 @@ mod publish;
 mod safety;
 mod view;
 
-pub use addresses::{Destination, Redirect, attachment_url};
+pub use addresses::{Destination, Redirect, attachment_url, variant_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use check::check;
 pub use expand::{asks_the_site, expand};
