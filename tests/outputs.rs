@@ -394,7 +394,7 @@ fn what_an_author_writes_is_text_and_never_markup() {
     let site = Site::new("")
         .file("content/site.yaml", yaml)
         .file("content/a.md", page)
-        .file("content/a.png", "")
+        .file("content/a.png", site::png(""))
         .file("content/data/facilities.csv", "id,name,kind,note\nf,<b>甲</b>\"&,<i>種,<i>\n");
     let built = site.build();
     assert_eq!(built.errors(), [""; 0], "{}", built.human());

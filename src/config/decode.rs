@@ -118,7 +118,12 @@ pub static SITE_SCHEMA: Schema = Schema {
         Field::new("navigation", FieldKind::Texts, "メニューに出すページ", "the pages of the menu"),
         Field::new("footer", FieldKind::Texts, "ページの下に出すページ", "the pages of the menu at the foot"),
         Field::new("markdown", FieldKind::Map(&MARKDOWN), "本文の設定", "settings of the Markdown"),
-        Field::new("privacy", FieldKind::Map(&PRIVACY), "個人情報の点検の設定", "settings of the checks for personal data"),
+        Field::new(
+            "privacy",
+            FieldKind::Map(&PRIVACY),
+            "個人情報の点検の設定",
+            "settings of the checks for personal data",
+        ),
         Field::new("data", FieldKind::Map(&DATA), "データの設定", "settings of the data"),
     ],
 };
@@ -166,7 +171,13 @@ impl Decoder<'_> {
             outputs: self.outputs(&record),
             navigation: record.texts("navigation").into_iter().map(reference).collect(),
             footer: record.texts("footer").into_iter().map(reference).collect(),
-            allowed: record.record("privacy").map(|privacy| privacy.texts("allow")).unwrap_or_default().into_iter().map(|text| text.value).collect(),
+            allowed: record
+                .record("privacy")
+                .map(|privacy| privacy.texts("allow"))
+                .unwrap_or_default()
+                .into_iter()
+                .map(|text| text.value)
+                .collect(),
             raw_html: record
                 .record("markdown")
                 .and_then(|markdown| markdown.boolean("raw_html"))

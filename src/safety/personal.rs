@@ -252,7 +252,12 @@ fn emails(folded: &Folded, text: &str, found: &mut Vec<Personal>) {
         }
         let domain: String = folded.chars[at + 1..end.max(at + 1)].iter().collect();
         let top = domain.rsplit('.').next().unwrap_or_default();
-        if start == at || domain.starts_with('.') || !domain.contains('.') || top.len() < 2 || !top.chars().all(|c| c.is_ascii_alphabetic()) {
+        if start == at
+            || domain.starts_with('.')
+            || !domain.contains('.')
+            || top.len() < 2
+            || !top.chars().all(|c| c.is_ascii_alphabetic())
+        {
             continue;
         }
         let value: String = folded.chars[start..end].iter().collect::<String>().to_lowercase();

@@ -210,7 +210,8 @@ pub fn assemble(config: config::Site, content: Content, today: Date) -> (Site, D
 
 impl Site {
     fn add(&mut self, parsed: ParsedPage, folders: &Folders, all: &mut Diagnostics) {
-        let ParsedPage { path, front, front_is_sound, document, facts, placeholder, personal, mut diagnostics } = parsed;
+        let ParsedPage { path, front, front_is_sound, document, facts, placeholder, personal, mut diagnostics } =
+            parsed;
         let is_index = path.file_name() == INDEX;
         let inherited = if is_index { folders.above(path.folder()) } else { folders.of(path.folder()) };
         let Some(front) = front else {

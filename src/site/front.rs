@@ -22,7 +22,13 @@ static OVERRIDE: Schema = Schema {
         ),
         Field::new("rule", FieldKind::Text, "例外にする規則の名前", "the rule's name").required(),
         Field::new("reason", FieldKind::Text, "そのまま公開する理由", "why it may stay").required(),
-        Field::new("by", FieldKind::Text, "認めた部署や会議体（個人名ではなく）", "the organ that decided, not a person").required(),
+        Field::new(
+            "by",
+            FieldKind::Text,
+            "認めた部署や会議体（個人名ではなく）",
+            "the organ that decided, not a person",
+        )
+        .required(),
     ],
 };
 

@@ -47,7 +47,9 @@ pub(super) fn personal_data(front: Option<&FrontMatter>, document: &Document, fa
                 _ => {}
             }
         });
-        scan(&text, &|at| places.iter().rev().find(|(start, _)| *start <= at).map_or(Span::default(), |(_, span)| *span));
+        scan(&text, &|at| {
+            places.iter().rev().find(|(start, _)| *start <= at).map_or(Span::default(), |(_, span)| *span)
+        });
     });
     walk::blocks(&document.blocks, &mut |block| match &block.kind {
         BlockKind::Code(code) => scan(&code.text, &|_| block.span),
@@ -57,9 +59,14 @@ pub(super) fn personal_data(front: Option<&FrontMatter>, document: &Document, fa
     for attribute in facts.directives.iter().flat_map(|directive| &directive.attributes) {
         scan(&attribute.value, &|_| attribute.span);
     }
+    // What a link's text says has been read; a link may also say something else than its text.
     for link in &facts.links {
         if let Some(address) = link.target.strip_prefix("mailto:").or_else(|| link.target.strip_prefix("tel:")) {
-            scan(address.split('?').next().unwrap_or_default(), &|_| link.span);
+            for one in personal::scan(address.split('?').next().unwrap_or_default()) {
+                if !found.iter().any(|(known, _)| known.value == one.value) {
+                    found.push((one, link.span));
+                }
+            }
         }
     }
     let mut seen = BTreeSet::new();
@@ -156,12 +163,12 @@ impl PageSafety<'_> {
             let sheet = directive.attribute("sheet").map(|sheet| sheet.value.to_string());
             let table = self.site.tables.get(&(path.clone(), sheet))?;
             let mut findings = Vec::new();
-            for row in std::iter::once(&table.header).chain(&table.rows) {
-                for (cell, head) in row.iter().zip(&table.header) {
-                    let prefix = if cell == head { String::new() } else { format!("{}：", head.text) };
+            for (row, cells) in (0..).zip(std::iter::once(&table.header).chain(&table.rows)) {
+                for (column, (cell, head)) in (0..).zip(cells.iter().zip(&table.header)) {
+                    let prefix = if row == 0 { String::new() } else { format!("{}：", head.text) };
                     let all = personal::scan(&format!("{prefix}{}", cell.text));
                     let own = all.into_iter().filter(|one| one.range.start >= prefix.len());
-                    findings.extend(own.map(|one| Finding::personal(&one, spot(&cell.place))));
+                    findings.extend(own.map(|one| Finding::personal(&one, spot(&cell.place, row, column))));
                 }
             }
             Some((path, file.span, findings))
@@ -240,10 +247,10 @@ impl PageSafety<'_> {
     }
 }
 
-fn spot(place: &At) -> Spot {
+/// Where a cell stands; in a CSV file by its row, as a spreadsheet shows it.
+fn spot(place: &At, row: u32, column: u32) -> Spot {
     match place {
         At::Cell { sheet, row, column } => Spot::Cell { sheet: sheet.clone(), row: *row, column: *column },
-        At::Line(line, _) => Spot::Line(*line),
-        At::File | At::Span(_) => Spot::File,
+        At::Line(..) | At::File | At::Span(_) => Spot::Cell { sheet: String::new(), row, column },
     }
 }

@@ -36,6 +36,9 @@ const TABLE: &[(&str, &[&str])] = &[
     (
         "personal.xlsx",
         &[
+            // Numbers below such a heading are days.
+            "birth-date [料金]!B2",
+            "birth-date [料金]!B3",
             "birth-date [料金]!B4",
             "birth-date [料金]!B5",
             "email-address [料金]!C5",
@@ -50,7 +53,12 @@ const TABLE: &[(&str, &[&str])] = &[
     ("hidden-text.docx", &["docx-hidden-text"]),
     ("author.docx", &["file-author"]),
     ("personal.docx", &["birth-date 4段落目", "email-address 5段落目"]),
+    ("clean.pptx", &[]),
+    ("hidden.pptx", &["pptx-hidden-slide 1枚目のスライド"]),
+    ("notes.pptx", &["pptx-notes"]),
+    ("comment.pptx", &["pptx-comment"]),
     ("clean.pdf", &[]),
+    ("comment.pdf", &["pdf-comment 1ページ"]),
     ("background.pdf", &[]),
     ("covered.pdf", &["pdf-covered-text 1ページ"]),
     ("covered-in-form.pdf", &["pdf-covered-text 1ページ"]),
@@ -86,7 +94,15 @@ const TABLE: &[(&str, &[&str])] = &[
     ("program.exe", &["executable-attachment"]),
     ("clean.zip", &[]),
     ("hidden.zip", &["xlsx-hidden-sheet の中の「様式/hidden.xlsx」 [作業用]"]),
-    ("nested.zip", &["archive-nested の中の「one.zip」 の中の「inner.zip」", "xlsx-hidden-sheet の中の「one.zip」 の中の「様式/hidden.xlsx」 [作業用]"]),
+    (
+        "nested.zip",
+        &[
+            "archive-nested の中の「one.zip」 の中の「inner.zip」",
+            "xlsx-hidden-sheet の中の「one.zip」 の中の「様式/hidden.xlsx」 [作業用]",
+        ],
+    ),
+    ("document.odt", &["attachment-not-inspected"]),
+    ("password.zip", &["archive-password"]),
     ("escapes.zip", &["archive-bad-name"]),
     ("bomb.zip", &["archive-limits"]),
 ];
@@ -121,7 +137,9 @@ fn no_finding_tells_a_whole_value_of_a_person() {
     for (name, _) in TABLE {
         for one in inspect(name, &made(name)).findings {
             let told = one.told_of(name);
-            for secret in ["甲野", "乙山", "1234-5678", "56789018", "taro", "1950", "4月1日", "12345678", "0601", "隠した文"] {
+            for secret in
+                ["甲野", "乙山", "1234-5678", "56789018", "taro", "1950", "4月1日", "12345678", "0601", "隠した文"]
+            {
                 assert!(!told.message.ja.contains(secret), "{name}: {}", told.message.ja);
                 assert!(!told.message.en.contains(secret), "{name}: {}", told.message.en);
             }
@@ -131,9 +149,16 @@ fn no_finding_tells_a_whole_value_of_a_person() {
 
 #[test]
 fn files_that_are_more_than_anybody_reads_are_refused_and_not_read() {
-    let cells = "x".repeat(10);
-    assert_eq!(found("a.txt", cells.as_bytes()), [""; 0]);
-    // 100,000 entries of no length: an archive's list is a bomb, too.
+    // An entry that says it unfolds to 300 MiB, in an archive of 2 MiB: within the ratio, beyond what is looked into.
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("large.bin", stored).unwrap();
+    std::io::Write::write_all(&mut archive, &vec![7; 2 << 20]).unwrap();
+    let mut bytes = archive.finish().unwrap().into_inner();
+    let list = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
+    bytes[list + 24..list + 28].copy_from_slice(&(300_u32 << 20).to_le_bytes());
+    assert_eq!(found("a.zip", &bytes), ["attachment-too-large の中の「large.bin」"]);
+    // An archive's list can be a bomb, too.
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
     for number in 0..10_001 {
@@ -144,8 +169,21 @@ fn files_that_are_more_than_anybody_reads_are_refused_and_not_read() {
 
 /// The files that are damaged on purpose: one of each kind, small ones.
 const DAMAGED: &[&str] = &[
-    "personal.xlsx", "comment.xlsx", "tracked.docx", "covered.pdf", "covered-packed.pdf", "embedded.pdf", "gps.jpg", "text.png",
-    "palette.png", "comment.gif", "exif.webp", "script.svg", "script.html", "hidden.zip", "personal.csv",
+    "personal.xlsx",
+    "comment.xlsx",
+    "tracked.docx",
+    "covered.pdf",
+    "covered-packed.pdf",
+    "embedded.pdf",
+    "gps.jpg",
+    "text.png",
+    "palette.png",
+    "comment.gif",
+    "exif.webp",
+    "script.svg",
+    "script.html",
+    "hidden.zip",
+    "personal.csv",
 ];
 
 proptest! {

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import docx
 import openpyxl
+import pptx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from openpyxl.comments import Comment
@@ -177,6 +178,25 @@ letter("author.docx", writer)
 letter("personal.docx", letter_table)
 
 
+# Presentations
+
+
+def slides(name, change=lambda show, slide: None):
+    show = pptx.Presentation()
+    show.core_properties.author = ""
+    show.core_properties.last_modified_by = ""
+    slide = show.slides.add_slide(show.slide_layouts[0])
+    slide.shapes.title.text = "参加のご案内"
+    change(show, slide)
+    show.save(path(name))
+
+
+slides("clean.pptx")
+slides("hidden.pptx", lambda show, slide: slide._element.set("show", "0"))
+slides("notes.pptx", lambda show, slide: setattr(slide.notes_slide.notes_text_frame, "text", "ここは口頭で"))
+with_parts("clean.pptx", "comment.pptx", {"ppt/comments/comment1.xml": "<cmLst/>"})
+
+
 # PDF
 
 
@@ -239,6 +259,7 @@ pdf("background.pdf", background)
 pdf("covered.pdf", covered)
 pdf("covered-in-form.pdf", covered_in_form)
 pdf("author.pdf", text, author="甲野太郎")
+pdf("comment.pdf", lambda page: (text(page), page.textAnnotation("要確認", Rect=[50, 50, 90, 90])))
 pdf("scanned.pdf", scanned)
 pdf("personal.pdf", private)
 pdf("password.pdf", text, encrypt="himitsu")
@@ -331,5 +352,10 @@ read = lambda name: (FOLDER / name).read_bytes()
 archive("clean.zip", {"a/案内.txt": "よろしくお願いします。", "clean.xlsx": read("clean.xlsx")})
 archive("hidden.zip", {"様式/hidden.xlsx": read("hidden-sheet.xlsx"), "inner.zip": read("clean.zip")})
 archive("nested.zip", {"one.zip": read("hidden.zip")})
+archive("document.odt", {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"})
+locked = bytearray(read("clean.zip"))
+for mark, flags in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)]:
+    locked[locked.index(mark) + flags] |= 1
+(FOLDER / "password.zip").write_bytes(locked)
 archive("escapes.zip", {"../../evil.txt": "x"})
 archive("bomb.zip", {"zeros.bin": b"\0" * (200 << 20)})

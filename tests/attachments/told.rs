@@ -55,7 +55,7 @@ fn what_is_declared_may_be_published() {
     let contacts = "office:\n  name: 窓口\n  tel: 090-1234-5678\n";
     let yaml = format!("{}privacy:\n  allow: ['@example.net']\n", crate::site::SITE_YAML);
     let declared = site.file("content/data/contacts.yaml", contacts).file("content/site.yaml", yaml).build();
-    assert_eq!(declared.errors(), ["birth-date content/x/b.md:4:1"]);
+    assert_eq!(declared.errors(), ["birth-date content/x/b.md:4:41"]);
 }
 
 #[test]
@@ -75,7 +75,8 @@ fn an_exception_holds_for_its_page_its_file_and_its_rule() {
 
 #[test]
 fn a_page_can_answer_for_its_own_text() {
-    let text = "---\ntitle: 題\nsafety: [{ rule: birth-date, reason: 記入例, by: 事務局 }]\n---\n生年月日：1950年4月1日\n";
+    let text =
+        "---\ntitle: 題\nsafety: [{ rule: birth-date, reason: 記入例, by: 事務局 }]\n---\n生年月日：1950年4月1日\n";
     assert_eq!(Site::new("").file("content/a.md", text).build().errors(), [""; 0]);
 }
 
@@ -85,7 +86,8 @@ fn the_internal_output_lists_the_exceptions_and_no_other_does() {
     let site = site("x", &except("comment.xlsx", "xlsx-comment"), &["comment.xlsx"]);
     let built = site.clone().file("content/internal/checks.md", checks).build().expect_sound();
     let page = built.file("internal", "internal/checks/index.html");
-    for words in ["comment.xlsx", "xlsx-comment", "会議で公開を決めた様式", "運営委員会", "href=\"../../x/a/\""] {
+    for words in ["comment.xlsx", "xlsx-comment", "会議で公開を決めた様式", "運営委員会", "href=\"../../x/a/\""]
+    {
         assert!(page.contains(words), "{page}");
     }
     for output in ["public", "members"] {
@@ -103,7 +105,11 @@ fn tables_and_words_of_directives_are_read_too() {
     let mut rules = built.errors();
     rules.sort();
     assert_eq!(rules.len(), 3, "{rules:?}");
-    assert!(rules[0].starts_with("birth-date content/a.md:4:") && built.human().contains("t.csv B2: "), "{}", built.human());
+    assert!(
+        rules[0].starts_with("birth-date content/a.md:4:") && built.human().contains("t.csv B2: "),
+        "{}",
+        built.human()
+    );
 }
 
 #[test]

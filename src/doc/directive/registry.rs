@@ -174,7 +174,12 @@ pub const REGISTRY: &[Spec] = &[
         "新しいお知らせ",
         "the newest news",
     ),
-    leaf("overrides", &[], "添付ファイルなどの点検の例外の一覧（内部のページだけ）", "the exceptions to the safety checks, on internal pages"),
+    leaf(
+        "overrides",
+        &[],
+        "添付ファイルなどの点検の例外の一覧（内部のページだけ）",
+        "the exceptions to the safety checks, on internal pages",
+    ),
     leaf(
         "table",
         &[

@@ -14,7 +14,9 @@ use crate::config::{LinkStyle, Output, Reference};
 use crate::data::facilities::{Facility, Membership};
 use crate::data::yaml::Node;
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
-use crate::site::{Destination, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand, variant_url};
+use crate::site::{
+    Destination, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand, variant_url,
+};
 use crate::source::{SourcePath, UrlPath};
 
 /// Where the facilities' own pages lie; the same for all of them.
@@ -347,9 +349,7 @@ impl Answers for PageAnswers<'_> {
 
     fn image(&self, target: &str) -> Option<Picture> {
         match self.view.site.resolve(self.path, target) {
-            Target::Attachment(path) if self.view.shows_attachment(&path) => {
-                Some(self.picture(&path))
-            }
+            Target::Attachment(path) if self.view.shows_attachment(&path) => Some(self.picture(&path)),
             _ => None,
         }
     }

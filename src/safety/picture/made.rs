@@ -38,7 +38,7 @@ pub fn variants(info: &PictureInfo, bytes: &[u8], widths: &[u32]) -> Result<Vec<
     let mut order: Vec<usize> = (0..widths.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(widths[at]));
     let mut made = vec![Vec::new(); widths.len()];
-    let straight = !info.turned;
+    let drawing = info.kind == Kind::Png && !info.turned;
     let lying = lies(stripped.orientation);
     for at in order {
         // From the widest to the narrowest, each from the one before: the large picture is gone over once.
@@ -50,7 +50,7 @@ pub fn variants(info: &PictureInfo, bytes: &[u8], widths: &[u32]) -> Result<Vec<
         let whole = widths[at] >= info.width;
         let bytes = encode(&upright, info.kind, &stripped, if whole { QUALITY.0 } else { QUALITY.1 })?;
         // A drawing of few colours can grow when it is made smaller: then it stays as it is.
-        made[at] = if straight && bytes.len() >= stripped.bytes.len() { stripped.bytes.clone() } else { bytes };
+        made[at] = if drawing && bytes.len() >= stripped.bytes.len() { stripped.bytes.clone() } else { bytes };
     }
     Ok(made)
 }
