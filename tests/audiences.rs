@@ -525,11 +525,11 @@ title: 頁
 ---
 xpub名 xpub内容 xpub題 xpub道 xpub施設名
 
-[文](internal/xint名.txt) ![絵](internal/xint名.png) [文](internal/p.md) [文](/internal/p.md) [文](facility:f) :facility[f]
+[文](internal/xint名.txt) ![絵](internal/xint名.svg) [文](internal/p.md) [文](/internal/p.md) [文](facility:f) :facility[f]
 
 ::table{file=internal/t.csv}
 
-::figure{src=internal/xint名.png alt=絵}
+::figure{src=internal/xint名.svg alt=絵}
 
 === content/internal/p.md ===
 ---
@@ -543,8 +543,8 @@ xint内容
 === content/internal/xint名.txt ===
 xint内容
 
-=== content/internal/xint名.png ===
-xint内容
+=== content/internal/xint名.svg ===
+<svg viewBox="0 0 4 3">xint内容</svg>
 
 === content/data/facilities.csv ===
 id,name,joined_on
