@@ -544,7 +544,7 @@ xint内容
 xint内容
 
 === content/internal/xint名.svg ===
-<svg viewBox="0 0 4 3">xint内容</svg>
+<svg viewBox='0 0 4 3'>xint内容</svg>
 
 === content/data/facilities.csv ===
 id,name,joined_on

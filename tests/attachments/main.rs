@@ -1,7 +1,7 @@
 //! Attachments made by the libraries that offices' programs resemble, clean and unclean, each with what must be found.
 //!
 //! `tests/run` makes them in `target/attachments` by `make.py`; without them these tests fail.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "these are tests of files")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "these are tests of files")]
 
 mod pictures;
 #[path = "../site/mod.rs"]

@@ -55,7 +55,7 @@ pub(crate) const ROWS: &[Row] = &[
         |o| {
             for name in ["a#b", "100%", "半 角", "🎉祝"] {
                 o.write(&format!("content/{name}.md"), "---\ntitle: x\n---\n");
-                o.write(&format!("content/{name}.pdf"), "x");
+                o.write(&format!("content/{name}.txt"), "x");
             }
             o.page(
                 "",

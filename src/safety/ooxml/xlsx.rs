@@ -252,10 +252,8 @@ impl<'a> SheetReader<'a> {
             return;
         }
         self.cells += 1;
-        if self.row_hidden {
-            if self.hidden_rows.len() < NAMED + 1 {
-                self.hidden_rows.insert(self.row);
-            }
+        if self.row_hidden && self.hidden_rows.len() <= NAMED {
+            self.hidden_rows.insert(self.row);
         }
         if self.hidden_ranges.iter().any(|&(first, last)| (first..=last).contains(&column)) {
             self.hidden_columns.insert(column);
