@@ -15,6 +15,7 @@
 //! | [`audience`] | who may see a thing |
 //! | [`data`] | YAML, CSV, workbooks; dates and eras; facilities, contacts, redirects |
 //! | [`doc`] | Markdown as a tree |
+//! | [`safety`] | what attachments hold that nobody meant to publish; personal data; pictures without metadata |
 //! | [`config`] | `site.yaml` |
 //! | [`site`] | pages and sections, publishing, links, directives that ask the site |
 //! | [`store`] | the two doors to wherever files are kept |
@@ -41,6 +42,7 @@ pub mod doc;
 pub mod engine;
 pub mod io;
 pub mod render;
+pub mod safety;
 pub mod site;
 pub mod source;
 pub mod store;

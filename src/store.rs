@@ -43,6 +43,29 @@ pub trait Sink: Sync {
     fn put(&self, output: &str, path: &str, bytes: &[u8]) -> Result<(), Diagnostic>;
 }
 
+/// Keeps what is slow to make and can be made again, such as smaller pictures. A key names everything that the bytes
+/// depend on; losing an entry, or all, only costs time.
+pub trait ImageCache: Sync {
+    /// The bytes that were put under a key.
+    fn get(&self, key: &str) -> Option<Vec<u8>>;
+    /// Keeps bytes, or does not.
+    fn put(&self, key: &str, bytes: &[u8]);
+}
+
+/// A cache for as long as the program runs.
+#[derive(Debug, Default)]
+pub struct MemoryCache(Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl ImageCache for MemoryCache {
+    fn get(&self, key: &str) -> Option<Vec<u8>> {
+        held(&self.0).get(key).cloned()
+    }
+
+    fn put(&self, key: &str, bytes: &[u8]) {
+        held(&self.0).insert(key.to_owned(), bytes.to_vec());
+    }
+}
+
 /// Sources in memory.
 #[derive(Clone, Debug, Default)]
 pub struct MemoryFiles {

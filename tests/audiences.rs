@@ -164,14 +164,14 @@ fn page(site: Site, folder: &str, who: &str, kind: &str, more: &str) -> Site {
     );
     site.file(&format!("{folder}/{file}.md"), front + &body)
         .file(&format!("{folder}/{}.txt", x("添付名")), x("添付内容"))
-        .file(&format!("{folder}/{}.png", x("画像名")), b"\x89PNG".as_slice())
+        .file(&format!("{folder}/{}.png", x("画像名")), site::png(&format!("xnul写真{kind} ")))
         .file(&format!("{folder}/{file}.csv"), format!("{}\n{}\n", x("表列"), x("表行")))
 }
 
 /// A page and its public twin, which also holds what the kind never shows to anybody.
 fn pair(site: Site, folder: &str, who: &str, kind: &str, more: &str) -> Site {
     let site = page(page(site, "content/open", "pub", kind, ""), folder, who, kind, more);
-    site.edit(&format!("content/open/pub-{kind}.md"), "です。", &format!("です。xpub注記{kind} "))
+    site.edit(&format!("content/open/pub-{kind}.md"), "です。", &format!("です。xpub注記{kind} xpub写真{kind} "))
 }
 
 /// A theme that shows what front matter gives it.
@@ -599,7 +599,7 @@ fn archives_and_workbooks_are_opened_by_the_search() {
     });
     let canaries = canaries_of(&site);
     assert!(canaries.contains("xint箱名") && canaries.contains("xint二重文") && canaries.contains("xmem詰"));
-    search(&site).expect_sound();
+    assert_eq!(search(&site).errors(), [""; 0]);
 }
 
 #[test]
@@ -640,11 +640,11 @@ title: 頁
 ---
 xpub名 xpub内容 xpub題 xpub道 xpub施設名
 
-[文](internal/xint名.txt) ![絵](internal/xint名.png) [文](internal/p.md) [文](/internal/p.md) [文](facility:f) :facility[f]
+[文](internal/xint名.txt) ![絵](internal/xint名.svg) [文](internal/p.md) [文](/internal/p.md) [文](facility:f) :facility[f]
 
 ::table{file=internal/t.csv}
 
-::figure{src=internal/xint名.png alt=絵}
+::figure{src=internal/xint名.svg alt=絵}
 
 === content/internal/p.md ===
 ---
@@ -658,8 +658,8 @@ xint内容
 === content/internal/xint名.txt ===
 xint内容
 
-=== content/internal/xint名.png ===
-xint内容
+=== content/internal/xint名.svg ===
+<svg viewBox='0 0 4 3'>xint内容</svg>
 
 === content/data/facilities.csv ===
 id,name,joined_on

@@ -9,7 +9,7 @@ const ORDER: &[&[&str]] = &[
     &["source"],
     &["diag"],
     &["audience"],
-    &["data", "doc", "store"],
+    &["data", "doc", "store", "safety"],
     &["config"],
     &["site"],
     &["render"],

@@ -170,7 +170,8 @@ title: 内部資料
 ";
 
 fn built() -> Built {
-    let site = Site::new(SITE).file("content/files/form.pdf", [b'%'; 12_345]).file("content/files/p.png", "PNG");
+    let site =
+        Site::new(SITE).file("content/files/form.pdf", site::pdf(12_345)).file("content/files/p.png", site::png(""));
     site.build()
 }
 

@@ -375,7 +375,7 @@ fn links_to_files_show_their_format_and_links_elsewhere_are_marked() {
             Some(Href { href: target.to_owned(), external: target.starts_with("https:"), download })
         }
         fn image(&self, target: &str) -> Option<Picture> {
-            Some(Picture { src: target.to_owned(), width: Some(320), height: Some(240) })
+            Some(Picture { src: target.to_owned(), width: Some(320), height: Some(240), ..Picture::default() })
         }
     }
     let (_, document, _) =

@@ -53,7 +53,13 @@ fn addresses(pages: &BTreeMap<String, Html>) -> Vec<(&str, &str, &str)> {
         all.extend(
             refresh.map(|meta| (path.as_str(), "refresh", meta.attr("content").unwrap().split_once("url=").unwrap().1)),
         );
-        assert!(select(page, "[srcset], base, iframe, object, embed").is_empty(), "{path}");
+        // A list of addresses, each with its width.
+        for element in select(page, "[srcset]") {
+            let list = element.attr("srcset").unwrap().split(", ");
+            let addresses = list.map(|one| one.split_once(' ').unwrap().0);
+            all.extend(addresses.map(|address| (path.as_str(), element.value().name(), address)));
+        }
+        assert!(select(page, "base, iframe, object, embed").is_empty(), "{path}");
     }
     all
 }
@@ -394,7 +400,7 @@ fn what_an_author_writes_is_text_and_never_markup() {
     let site = Site::new("")
         .file("content/site.yaml", yaml)
         .file("content/a.md", page)
-        .file("content/a.png", "")
+        .file("content/a.png", site::png(""))
         .file("content/data/facilities.csv", "id,name,kind,note\nf,<b>甲</b>\"&,<i>種,<i>\n");
     let built = site.build();
     assert_eq!(built.errors(), [""; 0], "{}", built.human());
@@ -441,7 +447,7 @@ fn names_of_every_script_and_sign_lead_to_their_files() {
                 &format!("content/{name}/{name}.md"),
                 format!("---\ntitle: 頁\n---\n## {name}\n\n[上](../_index.md)\n"),
             )
-            .file(&format!("content/{name}/{name}.pdf"), "%PDF");
+            .file(&format!("content/{name}/{name}.pdf"), site::pdf(0));
         home += &format!("[a](<{name}/{name}.md>) [b](<{name}/{name}.pdf>)\n\n");
     }
     let built = site.file("content/_index.md", home).build().expect_sound();

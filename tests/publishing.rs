@@ -331,7 +331,7 @@ fn a_link_to_something_narrower_is_an_error_for_the_outputs_that_lack_it() {
 #[test]
 fn a_file_of_a_narrower_folder_is_not_to_be_had_in_a_wider_output() {
     let site = Site::new("=== content/a.md ===\n---\ntitle: 甲\n---\n[書類](members/b.pdf)\n")
-        .file("content/members/b.pdf", "%PDF");
+        .file("content/members/b.pdf", site::pdf(0));
     let built = site.build();
     assert_eq!(built.errors(), ["narrower-link content/a.md:4:1"]);
     assert_eq!(built.sound(), ["members", "internal"]);

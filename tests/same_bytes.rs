@@ -152,7 +152,7 @@ fn site() -> impl Strategy<Value = Site> {
             .file("content/site.yaml", format!("{SITE_YAML}{FACILITIES_YAML}"))
             .file("content/data/facilities.csv", facilities)
             .file("content/a.csv", "甲,乙\n1,2\n")
-            .file("content/a.png", "");
+            .file("content/a.png", site::png(""));
         // Two files of one name would be an error, and the first to come would be kept: such an output is not published.
         let own = |path: &str, text: String| text.replace("OWN", path.rsplit('/').next().unwrap());
         paths.iter().zip(pages).fold(site, |site, (path, text)| site.file(path, own(path, text)))

@@ -11,7 +11,7 @@ use super::{Exit, Say};
 use crate::config::is_base_url;
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, Tally, rules, to_json};
 use crate::engine::{self, Options, OutputReport, Report};
-use crate::io::{Folder, Plain, Published, Stage as Staging, Strategy, Target};
+use crate::io::{CacheFolder, Folder, Plain, Published, Stage as Staging, Strategy, Target};
 use crate::store::NullSink;
 
 /// Makes the sites: all outputs are rendered before any is replaced; those that errors touch stay as they were.
@@ -43,8 +43,9 @@ pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit 
         Ok(staging) => staging,
         Err(error) => return stop(error, arguments.moment.format, say),
     };
+    let cache = CacheFolder::beside(&target.dist);
     let watch = Watch::new(say, arguments.timings);
-    let mut report = in_pool(&arguments.moment, || engine::build(&folder, &staging, &options, &watch));
+    let mut report = in_pool(&arguments.moment, || engine::build_with(&folder, &staging, &cache, &options, &watch));
     report.add(found);
     watch.begin_publish();
     let published = if report.has_environment_failure() {
@@ -64,7 +65,15 @@ pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit 
         warnings.0.retain(|warning| warning.rule != "former-output");
     }
     report.add(warnings);
-    tell(&report, Some(&published), arguments.moment.format, &watch, say)
+    let exit = tell(&report, Some(&published), arguments.moment.format, &watch, say);
+    if arguments.timings {
+        let (kept, made) = cache.counts();
+        say.problem(
+            format!("画像: 保存済み {kept} 件を使い、{made} 件を作りました"),
+            format!("pictures: {kept} from the cache, {made} made"),
+        );
+    }
+    exit
 }
 
 /// Lists everything that is wrong: the same build, into nothing.

@@ -93,6 +93,6 @@ impl Answers for AsWritten {
     }
 
     fn image(&self, target: &str) -> Option<Picture> {
-        Some(Picture { src: target.to_owned(), width: None, height: None })
+        Some(Picture { src: target.to_owned(), ..Picture::default() })
     }
 }

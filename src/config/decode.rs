@@ -61,6 +61,16 @@ static MARKDOWN: Schema = Schema {
     )],
 };
 
+static PRIVACY: Schema = Schema {
+    name: Words::new("個人情報の点検の設定（privacy）", "`privacy`"),
+    fields: &[Field::new(
+        "allow",
+        FieldKind::Texts,
+        "公開してよい電話番号・メールアドレス（@ から書けばそのドメインすべて）・作成者名",
+        "telephone numbers, addresses (from `@`: a whole domain) and authors' names that may be published",
+    )],
+};
+
 /// The keys of the facility table: those of every table, and those of its pages.
 static FACILITIES: Schema = Schema {
     name: Words::new("施設一覧の設定（data.facilities）", "`data.facilities`"),
@@ -131,6 +141,12 @@ pub static SITE_SCHEMA: Schema = Schema {
         Field::new("footer", FieldKind::Texts, "ページの下に出すページ", "the pages of the menu at the foot"),
         Field::new("markdown", FieldKind::Map(&MARKDOWN), "本文の設定", "settings of the Markdown"),
         Field::new("news", FieldKind::Map(&NEWS), "お知らせの設定", "settings of the news"),
+        Field::new(
+            "privacy",
+            FieldKind::Map(&PRIVACY),
+            "個人情報の点検の設定",
+            "settings of the checks for personal data",
+        ),
         Field::new("data", FieldKind::Map(&DATA), "データの設定", "settings of the data"),
     ],
 };
@@ -178,6 +194,13 @@ impl Decoder<'_> {
             outputs: self.outputs(&record),
             navigation: record.texts("navigation").into_iter().map(reference).collect(),
             footer: record.texts("footer").into_iter().map(reference).collect(),
+            allowed: record
+                .record("privacy")
+                .map(|privacy| privacy.texts("allow"))
+                .unwrap_or_default()
+                .into_iter()
+                .map(|text| text.value)
+                .collect(),
             raw_html: record
                 .record("markdown")
                 .and_then(|markdown| markdown.boolean("raw_html"))

@@ -30,6 +30,8 @@ pub struct Site {
     pub navigation: Vec<Reference>,
     /// The menu at the foot.
     pub footer: Vec<Reference>,
+    /// Telephone numbers, addresses and names that may be published: `privacy.allow`.
+    pub allowed: Vec<String>,
     /// Whether Markdown may hold raw HTML.
     pub raw_html: bool,
     /// Where the facilities come from.

@@ -8,7 +8,7 @@ mod print;
 use std::fmt;
 
 pub use catalogue as rules;
-pub use print::{Tally, to_human, to_json};
+pub use print::{Tally, column_letters, to_human, to_json};
 
 use crate::source::{SourcePath, Span};
 

@@ -99,7 +99,7 @@ fn excerpt(place: &Place, sources: &SourceMap) -> Option<String> {
 }
 
 /// A spreadsheet's name of a column: 0 is `A`, 26 is `AA`.
-fn column_letters(column: u32) -> String {
+pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = u64::from(column) + 1;
     while rest > 0 {

@@ -15,7 +15,8 @@ use crate::data::yaml;
 use crate::diag::{At, Diagnostic, Diagnostics, Place, Scope, rules};
 use crate::doc::{Document, Facts, ParseOptions};
 use crate::render::html::{Theme, ThemeFile};
-use crate::site::{Content, ParsedPage, TableKey, parse_page};
+use crate::safety::{self, Inspection};
+use crate::site::{self, Content, ParsedPage, TableKey, parse_page};
 use crate::source::{Source, SourceMap, SourcePath, nearest};
 use crate::store::{Files, Listed};
 
@@ -73,6 +74,7 @@ pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut
     content.figures = loader.figures(&config);
     content.redirects = loader.redirects();
     content.tables = loader.tables(&content.pages);
+    content.inspections = loader.inspections(&content.pages);
     Ok(Loaded { config, theme, content, read: loader.read })
 }
 
@@ -223,6 +225,24 @@ impl Loader<'_> {
         Some(table)
     }
 
+    /// Looks into the files that pages name. One that cannot be read is reported where it is published.
+    fn inspections(&self, pages: &[ParsedPage]) -> BTreeMap<SourcePath, Inspection> {
+        let mut named = BTreeSet::new();
+        for page in pages {
+            let references = page.facts.links.iter().chain(&page.facts.images);
+            let candidates = references.flat_map(|one| site::attachment_candidates(&page.path, &one.target));
+            named.extend(candidates.filter(|path| is_attachment(path.as_str()) && self.find(path.as_str()).is_some()));
+        }
+        let files = self.files;
+        let named: Vec<SourcePath> = named.into_iter().collect();
+        let looked = named.into_par_iter().filter_map(|path| {
+            let bytes = files.read(&path).ok()?;
+            let found = safety::inspect(path.file_name(), &bytes);
+            Some((path, found))
+        });
+        looked.collect()
+    }
+
     /// The tables that pages show with `::table`.
     fn tables(&mut self, pages: &[ParsedPage]) -> BTreeMap<TableKey, Table> {
         let mut tables = BTreeMap::new();
@@ -268,6 +288,7 @@ fn unreadable(path: &SourcePath, error: Diagnostic) -> ParsedPage {
         document: Document::default(),
         facts: Facts::default(),
         placeholder: None,
+        personal: Vec::new(),
         diagnostics: Diagnostics(vec![error]),
     }
 }

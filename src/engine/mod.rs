@@ -9,6 +9,7 @@
 //! Nothing here touches the disk, the clock or the environment: files come from a [`Files`], the time from [`Options`].
 
 mod figures;
+mod gallery;
 mod load;
 mod plan;
 mod render;
@@ -24,7 +25,8 @@ use crate::config;
 use crate::diag::{Diagnostic, Diagnostics, Scope, rules};
 use crate::site::{self, OutputView};
 use crate::source::nearest;
-use crate::store::{Files, Sink};
+use crate::store::{Files, ImageCache, MemoryCache, Sink};
+use gallery::Gallery;
 
 /// What a build depends on besides its files.
 #[derive(Clone, Debug)]
@@ -60,7 +62,20 @@ pub trait Observer: Sync {
 
 /// Builds the outputs of a site. Every output is rendered, also those that errors block, so that all errors are known;
 /// the report says which of them are sound.
+///
+/// Pictures are kept for the length of the build; [`build_with`] keeps them longer.
 pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options, observer: &dyn Observer) -> Report {
+    build_with(files, sink, &MemoryCache::default(), options, observer)
+}
+
+/// The same with a cache of one's own, which makes the next build faster and changes nothing else.
+pub fn build_with(
+    files: &dyn Files,
+    sink: &dyn Sink,
+    cache: &dyn ImageCache,
+    options: &Options,
+    observer: &dyn Observer,
+) -> Report {
     let mut diagnostics = Diagnostics::new();
     observer.begin(Stage::Load, files.list().len());
     let mut loaded = match load::load(files, observer, &mut diagnostics) {
@@ -77,9 +92,11 @@ pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options, observer: &d
     diagnostics.append(site::check(&site, &views));
     let plans: Vec<Vec<Job<'_>>> = views.iter().map(|view| plan(view, &loaded.theme)).collect();
     observer.begin(Stage::Render, plans.iter().map(Vec::len).sum());
+    let seats = Default::default();
+    let gallery = Gallery { site: &site, files, cache, seats: &seats };
     let mut outputs = Vec::new();
     for (view, jobs) in views.iter().zip(&plans) {
-        let (manifest, mut found) = render::render(view, &loaded.theme, jobs, files, sink, observer);
+        let (manifest, mut found) = render::render(view, &loaded.theme, jobs, gallery, sink, observer);
         drop_echoes(&mut found, &diagnostics, &view.output.name);
         found.decide_scope(&Scope::Outputs(vec![view.output.name.clone()]));
         diagnostics.append(found);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::data::facilities::Facility;
 use crate::render::html::{Asset, Theme};
-use crate::site::{OutputView, PageId, Redirect, Site, attachment_url};
+use crate::site::{OutputView, PageId, Redirect, Site, attachment_url, variant_url};
 use crate::source::{SourcePath, UrlPath, fold_name};
 
 /// One file to make.
@@ -18,6 +18,8 @@ pub enum Job<'a> {
     Redirect(&'a Redirect),
     /// A file beside the pages.
     Attachment(SourcePath),
+    /// A picture made smaller, to that width.
+    Picture(SourcePath, u32),
     /// A file of the theme.
     Asset(&'a Asset),
     /// The facility table as CSV.
@@ -58,6 +60,9 @@ pub fn plan<'a>(view: &OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
     }
     jobs.extend(view.redirects().map(Job::Redirect));
     jobs.extend(view.attachments().cloned().map(Job::Attachment));
+    for (path, picture) in view.pictures() {
+        jobs.extend(picture.widths().map(|width| Job::Picture(path.clone(), width)));
+    }
     jobs.extend(theme.assets().map(Job::Asset));
     jobs.extend([Job::NotFound, Job::Robots, Job::Headers, Job::RedirectRules, Job::Htaccess]);
     if view.site.figures.events.is_some() {
@@ -86,6 +91,7 @@ impl Job<'_> {
             Self::FacilitiesCsv(url) | Self::FacilitiesJson(url) => url.file(),
             Self::Redirect(redirect) => redirect.from.file(),
             Self::Attachment(path) => attachment_url(path).file(),
+            Self::Picture(path, width) => variant_url(path, *width).file(),
             Self::Asset(asset) => asset.url.clone(),
             Self::StatisticsCsv => "statistics.csv".to_owned(),
             Self::StatisticsJson => "statistics.json".to_owned(),

@@ -4,24 +4,25 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
+use super::gallery::Gallery;
 use super::{Job, Observer};
 use crate::data::write::{self, PublicTable};
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::render::html::{PageRenderer, Theme};
 use crate::render::{calendar, feed, hosting};
 use crate::site::OutputView;
-use crate::store::{Files, MANIFEST, Manifest, Sink};
+use crate::store::{MANIFEST, Manifest, Sink};
 
 /// Renders the files of one output into the sink, its manifest last.
 pub(super) fn render(
     view: &OutputView<'_>,
     theme: &Theme,
     jobs: &[Job<'_>],
-    files: &dyn Files,
+    gallery: Gallery<'_>,
     sink: &dyn Sink,
     observer: &dyn Observer,
 ) -> (Manifest, Diagnostics) {
-    let worker = Worker { view, files, pages: PageRenderer::new(view, theme) };
+    let worker = Worker { view, gallery, pages: PageRenderer::new(view, theme) };
     let done: Vec<(Manifest, Diagnostics)> = jobs
         .par_iter()
         .map(|job| {
@@ -49,7 +50,7 @@ pub(super) fn render(
 
 struct Worker<'a> {
     view: &'a OutputView<'a>,
-    files: &'a dyn Files,
+    gallery: Gallery<'a>,
     pages: PageRenderer<'a>,
 }
 
@@ -60,7 +61,8 @@ impl Worker<'_> {
             Job::Page(id) => Cow::Owned(self.pages.page(*id, diagnostics)?),
             Job::Facility(facility) => Cow::Owned(self.pages.facility(facility)?),
             Job::Redirect(redirect) => Cow::Owned(self.pages.redirect(redirect)?),
-            Job::Attachment(path) => Cow::Owned(self.files.read(path)?),
+            Job::Attachment(path) => Cow::Owned(self.gallery.attachment(path)?),
+            Job::Picture(path, width) => Cow::Owned(self.gallery.picture(path, *width)?),
             Job::Asset(asset) => Cow::Borrowed(&asset.bytes),
             Job::FacilitiesCsv(_) => Cow::Owned(self.facilities(write::public_csv)),
             Job::FacilitiesJson(_) => Cow::Owned(self.facilities(write::public_json)),

@@ -12,12 +12,14 @@
 //! ```
 #![expect(clippy::disallowed_methods, reason = "this is the one room that touches the disk")]
 
+mod cache;
 mod disk;
 mod folder;
 mod fresh;
 mod guard;
 mod stage;
 
+pub use cache::CacheFolder;
 pub use disk::{Plain, Step, Steps};
 pub use folder::Folder;
 pub use fresh::{read_file, write_file, write_new_file, write_new_tree};

@@ -220,6 +220,13 @@ fn claim_of_file(path: &SourcePath, scope: Scope) -> Claim {
     Claim { who: Some(path.to_string()), place: Some(Place::file(path)), scope }
 }
 
+/// The address of a picture made smaller: `photo.jpg` at 480 is `photo-480w.jpg`, beside it.
+pub fn variant_url(path: &SourcePath, width: u32) -> UrlPath {
+    let url = attachment_url(path);
+    let (name, ending) = url.as_str().rsplit_once('.').unwrap_or((url.as_str(), ""));
+    UrlPath::new(&format!("{name}-{width}w.{ending}"))
+}
+
 /// The address of a published attachment: its place below `content/`.
 pub fn attachment_url(path: &SourcePath) -> UrlPath {
     UrlPath::new(path.as_str().strip_prefix("content/").unwrap_or(path.as_str()))

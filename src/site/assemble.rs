@@ -16,6 +16,8 @@ use crate::data::facilities::{Facilities, Facility};
 use crate::data::redirects;
 use crate::data::table::Table;
 use crate::diag::{Diagnostics, Scope, rules};
+use crate::safety::Inspection;
+use crate::safety::picture::PictureInfo;
 use crate::site::addresses::{self, Redirect};
 use crate::site::{Figures, FrontMatter, Page, PageId, PageKind, ParsedPage, Publication};
 use crate::source::{SourcePath, UrlPath, is_slug, nearest};
@@ -35,6 +37,8 @@ pub struct Content {
     pub tables: BTreeMap<TableKey, Table>,
     /// Events, training, statistics.
     pub figures: Figures,
+    /// What was found in the attached files that pages name.
+    pub inspections: BTreeMap<SourcePath, Inspection>,
     /// The addresses of an earlier site.
     pub redirects: Vec<redirects::Redirect>,
 }
@@ -80,6 +84,8 @@ pub struct Site {
     pub tables: BTreeMap<TableKey, Table>,
     /// Events, training, statistics.
     pub figures: Figures,
+    /// What was found in the attached files that pages name.
+    pub inspections: BTreeMap<SourcePath, Inspection>,
     /// Where old addresses lead.
     pub redirects: Vec<Redirect>,
     /// The articles that carry a date, newest first.
@@ -125,6 +131,11 @@ impl Site {
             true => Scope::Everything,
             false => self.config.outputs_for(self.folders.of(folder).audience),
         }
+    }
+
+    /// What is known of a picture.
+    pub fn picture(&self, path: &SourcePath) -> Option<&PictureInfo> {
+        self.inspections.get(path)?.picture.as_ref()
     }
 
     /// The source path nearest to a name, for suggestions.
@@ -219,6 +230,7 @@ pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site
         contacts: content.contacts,
         tables: content.tables,
         figures: content.figures.with_sums(lang),
+        inspections: content.inspections,
         redirects: Vec::new(),
         dated: Vec::new(),
     };
@@ -235,7 +247,8 @@ pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site
 
 impl Site {
     fn add(&mut self, parsed: ParsedPage, folders: &Folders, all: &mut Diagnostics) {
-        let ParsedPage { path, front, front_is_sound, document, facts, placeholder, mut diagnostics } = parsed;
+        let ParsedPage { path, front, front_is_sound, document, facts, placeholder, personal, mut diagnostics } =
+            parsed;
         let is_index = path.file_name() == INDEX;
         let inherited = if is_index { folders.above(path.folder()) } else { folders.of(path.folder()) };
         let Some(front) = front else {
@@ -282,6 +295,7 @@ impl Site {
             document,
             facts,
             placeholder,
+            personal,
             path: path.clone(),
         };
         // Where its settings are in doubt, every output that its audience may reach waits for the page.

@@ -20,6 +20,7 @@ pub fn check(site: &Site, views: &[OutputView<'_>]) -> Diagnostics {
     homepage(site, views, &mut diagnostics);
     unused_files(site, views, &mut diagnostics);
     site.check_figures(&mut diagnostics);
+    super::safety::check(site, views, &mut diagnostics);
     diagnostics
 }
 

@@ -11,6 +11,28 @@ use crate::site::Status;
 use crate::site::outage::{OUTAGE, OUTAGE_KIND, Outage};
 use crate::source::SourcePath;
 
+/// An exception that somebody answers for: a finding in an attached file, or in the page's own text, that stays.
+static OVERRIDE: Schema = Schema {
+    name: Words::new("点検の例外（safety）", "an entry of `safety`"),
+    fields: &[
+        Field::new(
+            "file",
+            FieldKind::Text,
+            "添付ファイル。省くとこのページの本文",
+            "the attached file; absent: the page's own text",
+        ),
+        Field::new("rule", FieldKind::Text, "例外にする規則の名前", "the rule's name").required(),
+        Field::new("reason", FieldKind::Text, "そのまま公開する理由", "why it may stay").required(),
+        Field::new(
+            "by",
+            FieldKind::Text,
+            "認めた部署や会議体（個人名ではなく）",
+            "the organ that decided, not a person",
+        )
+        .required(),
+    ],
+};
+
 /// The keys of front matter.
 pub static FRONT_MATTER: Schema = Schema {
     name: Words::new("ページ先頭の設定", "the front matter"),
@@ -63,6 +85,12 @@ pub static FRONT_MATTER: Schema = Schema {
             "the kind of news: notice, outage, maintenance, event, recruit, …",
         ),
         Field::new("outage", FieldKind::Map(&OUTAGE), "障害や保守の時間", "the times of an outage or of maintenance"),
+        Field::new(
+            "safety",
+            FieldKind::ListOf(&FieldKind::Map(&OVERRIDE)),
+            "点検で見つかったものを、理由を記録して公開する",
+            "findings of the safety checks that stay, with who decided and why",
+        ),
         Field::new("extra", FieldKind::Any, "テーマが使う追加の値", "further values for the theme"),
     ],
 };
@@ -106,8 +134,34 @@ pub struct FrontMatter {
     pub kind: Option<Located<String>>,
     /// The outage or maintenance that it tells of.
     pub outage: Option<Outage>,
+    /// The findings that stay.
+    pub safety: Vec<Override>,
     /// Further values for the theme.
     pub extra: Option<Node>,
+}
+
+/// A finding that stays, with who decided and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Override {
+    /// The attached file as the page names it; `None` for the page's own text.
+    pub file: Option<Located<String>>,
+    /// The rule.
+    pub rule: Located<String>,
+    /// Why it may stay.
+    pub reason: String,
+    /// The organ that decided.
+    pub by: String,
+}
+
+impl Override {
+    fn read(record: &Record<'_>) -> Option<Self> {
+        Some(Self {
+            file: record.text("file"),
+            rule: record.text("rule")?,
+            reason: record.text("reason")?.value,
+            by: record.text("by")?.value,
+        })
+    }
 }
 
 impl FrontMatter {
@@ -133,6 +187,7 @@ impl FrontMatter {
             order: record.integer("order").map(|order| order.value),
             kind: kind(&record),
             outage: record.record("outage").and_then(|record| Outage::decode(&record, path, diagnostics)),
+            safety: record.records("safety").iter().filter_map(Override::read).collect(),
             extra: record.node("extra").cloned(),
         };
         if let (Some(first), Some(last)) = (front.publish_on, front.expire_on)

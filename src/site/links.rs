@@ -99,6 +99,21 @@ impl Site {
     }
 }
 
+/// The files that a target may mean, as it is written and with its escapes resolved: what a look at the files alone,
+/// before there is a site, can say of it.
+pub fn attachment_candidates(from: &SourcePath, target: &str) -> Vec<SourcePath> {
+    if target.starts_with('#') || is_external(target) {
+        return Vec::new();
+    }
+    let path = target.split('#').next().unwrap_or(target);
+    let mut paths: Vec<SourcePath> = from.join(path).into_iter().collect();
+    if path.contains('%') {
+        paths.extend(from.join(&decoded(path)));
+    }
+    paths.retain(|path| path.extension() != "md");
+    paths
+}
+
 fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use crate::data::yaml;
 use crate::diag::{Diagnostics, rules};
 use crate::doc::{self, Document, Facts, InlineKind, ParseOptions, walk};
-use crate::site::{FrontMatter, Publication};
+use crate::safety::personal::Personal;
+use crate::site::{FrontMatter, Publication, safety};
 use crate::source::{Source, SourcePath, Span, UrlPath};
 
 /// How the marks begin that stand in legal texts where the body must write something of its own: 【要記入】, 【要記入：名称】.
@@ -28,6 +29,8 @@ pub struct ParsedPage {
     pub facts: Facts,
     /// Where 【要記入】 is still written.
     pub placeholder: Option<Span>,
+    /// The personal data in its text.
+    pub personal: Vec<(Personal, Span)>,
     /// What is wrong in it. The scope is not decided here.
     pub diagnostics: Diagnostics,
 }
@@ -50,7 +53,8 @@ pub fn parse_page(source: &Source, options: &ParseOptions) -> ParsedPage {
     let document = doc::parse(source, body, options, &mut diagnostics);
     let facts = doc::facts(&document);
     let placeholder = placeholder(source, &document);
-    ParsedPage { path: source.path.clone(), front, front_is_sound, document, facts, placeholder, diagnostics }
+    let personal = safety::personal_data(front.as_ref(), &document, &facts);
+    ParsedPage { path: source.path.clone(), front, front_is_sound, document, facts, placeholder, personal, diagnostics }
 }
 
 /// The first mark in the text that readers see; what stands in code only speaks of such marks.
@@ -171,6 +175,8 @@ pub struct Page {
     pub facts: Facts,
     /// Where 【要記入】 is still written.
     pub placeholder: Option<Span>,
+    /// The personal data in its text.
+    pub personal: Vec<(Personal, Span)>,
 }
 
 impl Page {

@@ -9,6 +9,7 @@ use crate::config::Output;
 use crate::data::contacts::Contact;
 use crate::data::facilities::{Facility, Membership};
 use crate::data::moment::at;
+use crate::safety::picture::PictureInfo;
 use crate::site::addresses::{Destination, Redirect};
 use crate::site::links::Target;
 use crate::site::{Change, Page, PageId, PageKind, Site, Withheld};
@@ -23,14 +24,16 @@ pub struct OutputView<'a> {
     pub output: &'a Output,
     shown: Vec<bool>,
     used: BTreeSet<SourcePath>,
+    /// Those of them that pages show as pictures.
+    pictures: BTreeSet<SourcePath>,
 }
 
 impl<'a> OutputView<'a> {
     /// The view of one output.
     pub fn new(site: &'a Site, output: &'a Output) -> Self {
         let shown = site.pages.iter().map(|page| page.publication.shown_in(output, site.today).is_ok()).collect();
-        let mut view = Self { site, output, shown, used: BTreeSet::new() };
-        view.used = view.used_attachments();
+        let mut view = Self { site, output, shown, used: BTreeSet::new(), pictures: BTreeSet::new() };
+        view.find_attachments();
         view
     }
 
@@ -132,19 +135,28 @@ impl<'a> OutputView<'a> {
         self.site.attachments.get(path).is_some_and(|attachment| self.output.audiences.contains(&attachment.audience))
     }
 
-    fn used_attachments(&self) -> BTreeSet<SourcePath> {
-        let mut used = BTreeSet::new();
+    /// The pictures that pages show, with what is known of each.
+    pub fn pictures(&self) -> impl Iterator<Item = (&SourcePath, &'a PictureInfo)> {
+        self.pictures.iter().filter_map(|path| Some((path, self.site.picture(path)?)))
+    }
+
+    fn find_attachments(&mut self) {
+        let (mut used, mut pictures) = (BTreeSet::new(), BTreeSet::new());
         for (_, page) in self.pages() {
             let links = page.facts.links.iter().filter(|link| !names_page(&link.target));
-            for reference in links.chain(&page.facts.images) {
+            let links = links.map(|link| (link, false));
+            for (reference, is_picture) in links.chain(page.facts.images.iter().map(|image| (image, true))) {
                 if let Target::Attachment(path) = self.site.resolve(&page.path, &reference.target)
                     && self.may_show_attachment(&path)
                 {
+                    if is_picture {
+                        pictures.insert(path.clone());
+                    }
                     used.insert(path);
                 }
             }
         }
-        used
+        (self.used, self.pictures) = (used, pictures);
     }
 
     /// When the output next changes by itself: a page's or facility's first or last day, or a moment of what lives by

@@ -55,11 +55,11 @@ pub(crate) const ROWS: &[Row] = &[
         |o| {
             for name in ["a#b", "100%", "半 角", "🎉祝"] {
                 o.write(&format!("content/{name}.md"), "---\ntitle: x\n---\n");
-                o.write(&format!("content/{name}.pdf"), "x");
+                o.write(&format!("content/{name}.txt"), "x");
             }
             o.page(
                 "",
-                "[x](<半 角.md>) [x](100%25.md) [x](a%23b.md) [x](🎉祝.md)\n\n[x](<半 角.pdf>) [x](100%25.pdf) [x](a%23b.pdf) [x](🎉祝.pdf)\n",
+                "[x](<半 角.md>) [x](100%25.md) [x](a%23b.md) [x](🎉祝.md)\n\n[x](<半 角.txt>) [x](100%25.txt) [x](a%23b.txt) [x](🎉祝.txt)\n",
             );
         },
         &[],

@@ -103,8 +103,8 @@ fn a_disk_that_is_full_is_reported_and_the_old_site_stands() {
     }
     let built = office.build(&[]);
     let before = office.files("dist/public");
-    office.write("content/big.pdf", vec![b'x'; 600_000]);
-    office.page("", "[x](big.pdf)\n");
+    office.write("content/big.txt", vec![b'x'; 600_000]);
+    office.page("", "[x](big.txt)\n");
     let full = office.build(&[]);
     let after = office.files("dist/public");
     assert!(Command::new("umount").arg(&dist).status().unwrap().success());

@@ -167,7 +167,7 @@ pub(crate) const CSV: &[Row] = &[
         |o| {
             o.remove("content/data");
             o.site("data:\n");
-            o.write("content/about/_index.md", "---\ntitle: 紹介\n---\n## 仕事 {#work}\n\n![図](zu.png)\n");
+            o.write("content/about/_index.md", "---\ntitle: 紹介\n---\n## 仕事 {#work}\n\n![図](zu.svg)\n");
         },
         &[],
     )

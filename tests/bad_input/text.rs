@@ -175,8 +175,8 @@ pub(crate) const ROWS: &[Row] = &[
     ),
     row(
         "a picture without its text",
-        |o| o.page("", "![](about/zu.png)\n"),
-        &["content/a.md:4:1: エラー[missing-alt]: 「about/zu.png」 → 説明した文"],
+        |o| o.page("", "![](about/zu.svg)\n"),
+        &["content/a.md:4:1: エラー[missing-alt]: 「about/zu.svg」 → 説明した文"],
     ),
     row(
         "ruby whose readings do not fit",

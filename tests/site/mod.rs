@@ -44,6 +44,39 @@ outputs:
 /// What makes a table of facilities of `content/data/facilities.csv`; follows [`SITE_YAML`].
 pub(crate) const FACILITIES_YAML: &str = "data:\n  facilities:\n    as_of: 2026-11-01\n";
 
+/// A PNG picture of one grey point, with a note beside it that is not to be published.
+pub(crate) fn png(note: &str) -> Vec<u8> {
+    // Deflate (RFC 1951) of two bytes, stored: no filter, grey.
+    let data = b"\x78\x01\x01\x02\x00\xfd\xff\x00\x80\x00\x82\x00\x81";
+    let head = b"\0\0\0\x01\0\0\0\x01\x08\0\0\0\0";
+    let chunks = [(b"IHDR", &head[..]), (b"tEXt", note.as_bytes()), (b"IDAT", data), (b"IEND", b"")];
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (name, data) in chunks {
+        let body = [&name[..], data].concat();
+        bytes.extend((data.len() as u32).to_be_bytes());
+        bytes.extend(&body);
+        bytes.extend(crc(&body).to_be_bytes());
+    }
+    bytes
+}
+
+/// The check sum of PNG (annex D).
+fn crc(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(u32::MAX, |sum, &byte| {
+        (0..8).fold(sum ^ u32::from(byte), |sum, _| sum >> 1 ^ if sum & 1 == 1 { 0xedb8_8320 } else { 0 })
+    })
+}
+
+/// A PDF of one page with a word on it, of that many bytes or a few more.
+pub(crate) fn pdf(bytes: usize) -> Vec<u8> {
+    let text = "%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n\
+        3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F<</Type/Font/Subtype/Type1\
+        /BaseFont/Helvetica>>>>>>>>\nendobj\n4 0 obj\n<</Length 32>>\nstream\nBT /F 12 Tf 9 9 Td (word) Tj ET \nendstream\nendobj\n";
+    let end = "trailer\n<</Root 1 0 R/Size 5>>\nstartxref\n0\n%%EOF\n";
+    let comment = "%".repeat(bytes.saturating_sub(text.len() + end.len() + 1));
+    format!("{text}{comment}\n{end}").into_bytes()
+}
+
 /// The three outputs, widest first.
 pub(crate) const OUTPUTS: [&str; 3] = ["public", "members", "internal"];
 

@@ -9,6 +9,7 @@ mod labels;
 mod living;
 mod markdown;
 mod output;
+mod safety;
 mod template;
 
 pub use content::*;
@@ -17,6 +18,7 @@ pub use labels::{LABELS, label};
 pub use living::*;
 pub use markdown::*;
 pub use output::*;
+pub use safety::*;
 pub use template::*;
 
 /// Defines rules: a constructor each, and `RULES`, the list of their names.
@@ -46,5 +48,6 @@ use rules;
 
 /// The names of all rules, in the order of the rooms.
 pub fn all_rules() -> Vec<&'static str> {
-    [content::RULES, markdown::RULES, data::RULES, living::RULES, template::RULES, output::RULES].concat()
+    let rooms = [content::RULES, markdown::RULES, data::RULES, living::RULES, template::RULES, safety::SAFETY_RULES];
+    [rooms.concat().as_slice(), safety::OVERRIDE_RULES, output::RULES].concat()
 }

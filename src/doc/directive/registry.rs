@@ -220,6 +220,12 @@ pub const REGISTRY: &[Spec] = &[
         "the latest figures with their days",
     ),
     leaf(
+        "overrides",
+        &[],
+        "添付ファイルなどの点検の例外の一覧（内部のページだけ）",
+        "the exceptions to the safety checks, on internal pages",
+    ),
+    leaf(
         "table",
         &[
             required("file", SourcePath, "表のファイル（CSV・Excel）", "the table's file (CSV, Excel)"),

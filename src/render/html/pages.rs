@@ -18,7 +18,9 @@ use crate::data::facilities::{Facility, Membership};
 use crate::data::moment::{fiscal_label, fiscal_year};
 use crate::data::yaml::Node;
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
-use crate::site::{Destination, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand};
+use crate::site::{
+    Destination, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand, variant_url,
+};
 use crate::source::{SourcePath, UrlPath};
 
 /// Where the facilities' own pages lie; the same for all of them.
@@ -370,6 +372,19 @@ impl PageAnswers<'_> {
     }
 }
 
+impl PageAnswers<'_> {
+    fn picture(&self, path: &SourcePath) -> Picture {
+        let src = self.href(&attachment_url(path));
+        let Some(info) = self.view.site.picture(path) else { return Picture { src, ..Picture::default() } };
+        let smaller = info.widths().map(|width| (self.href(&variant_url(path, width)), width));
+        let mut variants: Vec<(String, u32)> = smaller.collect();
+        if !variants.is_empty() {
+            variants.push((src.clone(), info.width));
+        }
+        Picture { src, width: Some(info.width), height: Some(info.height), variants }
+    }
+}
+
 impl Answers for PageAnswers<'_> {
     fn link(&self, target: &str) -> Option<Href> {
         let local = |href: String| Some(Href { href, external: false, download: None });
@@ -397,9 +412,7 @@ impl Answers for PageAnswers<'_> {
 
     fn image(&self, target: &str) -> Option<Picture> {
         match self.view.site.resolve(self.path, target) {
-            Target::Attachment(path) if self.view.shows_attachment(&path) => {
-                Some(Picture { src: self.href(&attachment_url(&path)), width: None, height: None })
-            }
+            Target::Attachment(path) if self.view.shows_attachment(&path) => Some(self.picture(&path)),
             _ => None,
         }
     }

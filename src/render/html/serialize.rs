@@ -32,6 +32,8 @@ pub struct Picture {
     pub width: Option<u32>,
     /// Its height in CSS pixels.
     pub height: Option<u32>,
+    /// The same picture in several widths, smallest first: address, width in points.
+    pub variants: Vec<(String, u32)>,
 }
 
 /// What a page asks while it is written. `None` is a broken reference, which has been reported: its text stands alone.
@@ -63,6 +65,9 @@ pub fn write(document: &Document, options: &Options, answers: &dyn Answers) -> S
     writer.footnotes();
     writer.out
 }
+
+/// How wide a picture is shown: as wide as the text, which is 46 rem wide at most, less its margins.
+const SIZES: &str = "(min-width: 46rem) 44rem, calc(100vw - 2rem)";
 
 struct Writer<'a> {
     out: String,
@@ -329,6 +334,11 @@ impl<'a> Writer<'a> {
         }
         if let (Some(width), Some(height)) = (picture.width, picture.height) {
             let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+        }
+        if !picture.variants.is_empty() {
+            let all: Vec<String> = picture.variants.iter().map(|(src, width)| format!("{src} {width}w")).collect();
+            self.attribute("srcset", &all.join(", "));
+            self.attribute("sizes", SIZES);
         }
         self.out.push('>');
     }

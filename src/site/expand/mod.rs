@@ -8,6 +8,7 @@ mod events;
 mod facilities;
 mod figures;
 mod lists;
+mod overrides;
 
 use std::borrow::Cow;
 
@@ -20,7 +21,7 @@ use crate::source::Span;
 
 /// Whether a directive has its content from the site, and shows nothing without one.
 pub fn asks_the_site(directive: &str) -> bool {
-    const ASKING: [&str; 12] = [
+    const ASKING: [&str; 13] = [
         "chart",
         "consents",
         "contact",
@@ -29,6 +30,7 @@ pub fn asks_the_site(directive: &str) -> bool {
         "facility-history",
         "facility-list",
         "news",
+        "overrides",
         "statistic",
         "statistics",
         "table",
@@ -109,6 +111,7 @@ impl Expander<'_> {
             "statistics" => self.statistics(directive, span),
             "training-gaps" => self.training_gaps(directive, span),
             "news" => self.news(directive, span),
+            "overrides" => self.overrides(span),
             "table" => self.table(directive, span),
             _ => return self.blocks(&mut directive.blocks),
         };

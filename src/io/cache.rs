@@ -1,0 +1,91 @@
+//! Pictures that were made, kept between builds in `.renkei-cache/`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::store::ImageCache;
+
+/// The folder's name, beside the outputs' folder.
+const FOLDER: &str = ".renkei-cache";
+/// What only this version makes and reads.
+const VERSION: &str = concat!("pictures-", env!("CARGO_PKG_VERSION"));
+/// The length of a BLAKE3 hash.
+const HASH: usize = 32;
+
+/// A folder that is safe to delete at any time. Each entry begins with the hash of the rest, so that one that was cut
+/// off or changed counts as missing; nothing that goes wrong here stops a build.
+#[derive(Debug)]
+pub struct CacheFolder {
+    folder: PathBuf,
+    hits: AtomicUsize,
+    misses: AtomicUsize,
+}
+
+impl CacheFolder {
+    /// The cache beside a folder of outputs. Nothing is written before there is something to keep.
+    pub fn beside(dist: &Path) -> Self {
+        let above = dist.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = above.join(FOLDER).join(VERSION);
+        Self { folder, hits: AtomicUsize::new(0), misses: AtomicUsize::new(0) }
+    }
+
+    /// How many pictures were found, and how many were not.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.hits.load(Ordering::Relaxed), self.misses.load(Ordering::Relaxed))
+    }
+
+    fn read(&self, key: &str) -> Option<Vec<u8>> {
+        let mut bytes = fs::read(self.folder.join(key)).ok()?;
+        let rest = bytes.get(HASH..)?;
+        if blake3::hash(rest).as_bytes() != bytes.get(..HASH)? {
+            return None;
+        }
+        bytes.drain(..HASH);
+        Some(bytes)
+    }
+}
+
+impl ImageCache for CacheFolder {
+    fn get(&self, key: &str) -> Option<Vec<u8>> {
+        let found = self.read(key);
+        if found.is_some() {
+            self.hits.fetch_add(1, Ordering::Relaxed);
+        }
+        found
+    }
+
+    fn put(&self, key: &str, bytes: &[u8]) {
+        self.misses.fetch_add(1, Ordering::Relaxed);
+        // Written whole under another name first: another build may be reading.
+        let part = self.folder.join(format!("{key}.{}.part", std::process::id()));
+        let whole = [blake3::hash(bytes).as_bytes().as_slice(), bytes].concat();
+        let kept = fs::create_dir_all(&self.folder).and_then(|()| fs::write(&part, whole));
+        if kept.and_then(|()| fs::rename(&part, self.folder.join(key))).is_err() {
+            let _ = fs::remove_file(&part);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_entry_counts_as_missing() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let cache = CacheFolder::beside(&folder.path().join("dist"));
+        assert_eq!(cache.get("a"), None);
+        cache.put("a", b"picture");
+        assert_eq!(cache.get("a"), Some(b"picture".to_vec()));
+        let entry = cache.folder.join("a");
+        let mut bytes = fs::read(&entry)?;
+        bytes.pop();
+        fs::write(&entry, bytes)?;
+        assert_eq!(cache.get("a"), None);
+        assert_eq!(cache.counts(), (1, 1));
+        fs::remove_dir_all(folder.path().join(FOLDER))?;
+        assert_eq!(cache.get("a"), None);
+        Ok(())
+    }
+}
