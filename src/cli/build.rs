@@ -59,7 +59,12 @@ pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit 
         report.add(Diagnostics(vec![error.scoped(Scope::Outputs(Vec::new()))]));
         Published::default()
     });
-    report.add(published.warnings.clone());
+    let mut warnings = published.warnings.clone();
+    if report.diagnostics.has_errors() {
+        // While site.yaml may be in error, nobody is told that an output of it should go.
+        warnings.0.retain(|warning| warning.rule != "former-output");
+    }
+    report.add(warnings);
     let exit = tell(&report, Some(&published), arguments.moment.format, &watch, say);
     if arguments.timings {
         let (kept, made) = cache.counts();

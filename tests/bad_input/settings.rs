@@ -59,6 +59,15 @@ pub(crate) const ROWS: &[Row] = &[
         &["content/site.yaml:10:1: エラー[no-outputs]: 一つもありません → 三つになります"],
     ),
     row(
+        "an output that was made before and is no longer",
+        |o| o.site("outputs:\n  public:\n    audiences: [public]\n    base_url: https://example.jp/\n"),
+        &[
+            "注意[former-output]: 「./dist/internal」 → 公開をやめたことを確かめて",
+            "注意[former-output]: 「./dist/members」 → 公開をやめたことを確かめて",
+        ],
+    )
+    .fine(),
+    row(
         "outputs whose names are no folders'",
         |o| {
             o.site("outputs:\n  Public:\n    audiences: [members]\n  ../x:\n    audiences: [members]\n  con:\n    audiences: [members]\n")

@@ -102,6 +102,16 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .blocks(&["public", "members"]),
     row(
+        "a facility that left long ago",
+        |o| {
+            let left = "old,旧医院,,診療所,瑞瀬市,,,2010-04-01,2015-03-31,\n";
+            o.write("content/data/facilities.csv", o.read("content/data/facilities.csv") + left);
+            o.page("", ":facility[old]\n");
+        },
+        &["content/a.md:4:1: 注意[facility-gone]: 施設「old」 → 施設名をそのまま"],
+    )
+    .fine(),
+    row(
         "a facility on a site without facilities",
         |o| {
             o.site("data:\n");

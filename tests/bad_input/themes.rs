@@ -79,6 +79,11 @@ pub(crate) const ROWS: &[Row] = &[
         &["themes/default/templates/page.html:2:44: エラー[template-render]: 100000 → くり返しの数"],
     ),
     row(
+        "a loop that writes without end",
+        |o| template(o, "{% set l = range(end=90000) %}{% for a in l %}{% for b in l %}何も{% endfor %}{% endfor %}\n"),
+        &["themes/default/templates/page.html: エラー[template-render]: 64 MiB → くり返しの数"],
+    ),
+    row(
         "a template that takes the whole context",
         |o| template(o, "{{ __tera_context }}\n"),
         &["themes/default/templates/page.html:1:4: エラー[template-hidden-input]: __tera_context → 引数として"],

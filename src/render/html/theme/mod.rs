@@ -4,6 +4,7 @@ mod assets;
 mod functions;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use tera::{Context, ErrorKind, ReportError, Tera};
 
@@ -19,6 +20,9 @@ const WHOLE_CONTEXT: &str = "__tera_context";
 
 /// How many bytes are set aside for a page before it is rendered.
 const TYPICAL_PAGE: usize = 16 << 10;
+
+/// The largest page that a template may make, in bytes.
+const LARGEST_PAGE: usize = 64 << 20;
 
 /// One file of a theme.
 #[derive(Clone, Debug)]
@@ -188,14 +192,35 @@ impl Theme {
             return Ok(Vec::new());
         }
         functions::begin_render();
-        let mut html = Vec::with_capacity(TYPICAL_PAGE);
+        let mut html = Page(Vec::with_capacity(TYPICAL_PAGE));
         self.tera.render_to(template, context, &mut html).map_err(|error| match error.kind() {
+            ErrorKind::Io(io::ErrorKind::FileTooLarge) => {
+                let detail = format!("more than {} MiB", LARGEST_PAGE >> 20);
+                self.at_template(rules::template_render(page, detail), template, None)
+            }
             ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
                 self.at_template(rules::template_render(page, report.message()), report.filename(), Some(report))
             }
             _ => self.at_template(rules::template_render(page, &error), template, None),
         })?;
-        Ok(html)
+        Ok(html.0)
+    }
+}
+
+/// A page that is being made: a loop that writes without end stops here, before the memory is full.
+struct Page(Vec<u8>);
+
+impl io::Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > LARGEST_PAGE {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 
