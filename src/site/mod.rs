@@ -14,7 +14,7 @@ mod view;
 pub use addresses::{Destination, Redirect, attachment_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use check::check;
-pub use expand::{asks_the_site, expand};
+pub use expand::{asks_the_site, expand, write_eras};
 pub use front::{FRONT_MATTER, FrontMatter, Inherited};
 pub use links::{Target, is_external};
 pub use page::{Page, PageId, PageKind, ParsedPage, Split, parse_page, split};
