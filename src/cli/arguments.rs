@@ -147,9 +147,9 @@ pub(crate) struct NewArguments {
     pub(crate) kind: NewKind,
     /// 題名（施設なら施設名） / its title, or the facility's name
     pub(crate) title: String,
-    /// ページを置くフォルダー（content から見た場所） / the folder of a page, below `content`
-    #[arg(long, value_name = "FOLDER", default_value = "")]
-    pub(crate) folder: String,
+    /// 置くフォルダー（content から見た場所）。お知らせは、書かなければ news / the folder below `content`; `news` for news
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) folder: Option<String>,
     /// この日時に作ったことにする / the moment to date it from
     #[arg(long, value_name = "RFC3339")]
     pub(crate) now: Option<Timestamp>,

@@ -28,8 +28,8 @@ pub(super) fn new(root: &Path, arguments: &NewArguments, say: &Say) -> Exit {
     };
     let today = arguments.now.unwrap_or_else(Timestamp::now).to_zoned_datetime(config.time_zone.clone()).date();
     let made = match arguments.kind {
-        NewKind::News => page(root, "news", Some(today), &arguments.title),
-        NewKind::Page => page(root, &arguments.folder, None, &arguments.title),
+        NewKind::News => page(root, arguments.folder.as_deref().unwrap_or("news"), Some(today), &arguments.title),
+        NewKind::Page => page(root, arguments.folder.as_deref().unwrap_or_default(), None, &arguments.title),
         NewKind::Facility => facility(root, &folder, config, &arguments.title),
     };
     match made {
@@ -74,7 +74,7 @@ fn template(date: Option<Date>, title: &str) -> String {
     let title = serde_json::Value::from(title);
     let date = date.map(|date| format!("date: {date}\n")).unwrap_or_default();
     format!(
-        "---\ntitle: {title}\n{date}status: draft\n---\n\n（ここに本文を書きます。できたら、上の status: draft の行を消すと公開されます。）\n"
+        "---\ntitle: {title}\n{date}status: draft\n---\n\n【要記入：本文】\n\n<!-- できたら、上の status: draft の行を消すと公開されます。 -->\n"
     )
 }
 

@@ -27,7 +27,7 @@ pub(super) fn render(arguments: &RenderArguments, say: &Say) -> Exit {
     };
     let mut diagnostics = Diagnostics::new();
     // Front matter is welcome and not needed here.
-    let (document, title) = match site::split(&source.text) {
+    let (mut document, title) = match site::split(&source.text) {
         Split::NoFrontMatter => {
             let options = ParseOptions::default();
             (doc::parse(&source, 0..source.text.len(), &options, &mut diagnostics), None)
@@ -38,6 +38,7 @@ pub(super) fn render(arguments: &RenderArguments, say: &Say) -> Exit {
             (page.document, page.front.map(|front| front.title))
         }
     };
+    site::write_eras(&mut document, &path, &mut diagnostics);
     ask_in_vain(&document, &path, &mut diagnostics);
     // The language of the messages is not that of the document, which says nothing of its own.
     let lang = Lang::default();

@@ -129,6 +129,11 @@ impl Mapping {
         self.columns.is_some()
     }
 
+    /// Whether a column of a table under the built-in names of facilities is one that is read, by its name or `public`.
+    pub fn knows(&self, name: &str) -> bool {
+        crate::data::facilities::targets().contains(&name) || self.public.iter().any(|(column, _)| column.value == name)
+    }
+
     fn place(&self, span: Span) -> Place {
         Place::span(&self.path, span)
     }
@@ -363,9 +368,15 @@ fn built_in_plans(
         let name = cell.trimmed();
         let known = targets.contains(&name) || public.iter().any(|(column, _)| column.value == name);
         let absent = targets.iter().copied().filter(|target| !table.has_column(target));
-        if let (false, Some(near)) = (known || name.is_empty(), nearest(name, absent)) {
-            let problem = rules::unknown_column(name).suggest(Some(near)).at(table.place(&cell.place));
-            problems.push((Some(near), problem));
+        if known || name.is_empty() {
+            continue;
+        }
+        match nearest(name, absent) {
+            Some(near) => {
+                let problem = rules::unknown_column(name).suggest(Some(near)).at(table.place(&cell.place));
+                problems.push((Some(near), problem));
+            }
+            None => problems.push((None, rules::unused_column(name).at(table.place(&cell.place)))),
         }
     }
     plans

@@ -18,7 +18,7 @@ mod view;
 pub use addresses::{Destination, Redirect, attachment_url, variant_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use check::check;
-pub use expand::{asks_the_site, expand};
+pub use expand::{asks_the_site, expand, write_eras};
 pub use figures::{Figures, Gap};
 pub use front::{FRONT_MATTER, FrontMatter, Inherited, Override};
 pub use links::{Target, attachment_candidates, is_external};

@@ -78,11 +78,21 @@ pub(crate) const CSV: &[Row] = &[
         &[
             "content/data/facilities.csv:1:1: エラー[required-column]: 「id」の列 → from: 元の列名",
             "content/data/facilities.csv:1:1: エラー[required-column]: 「name」の列 → from: 元の列名",
+            "content/data/facilities.csv:1:1: 注意[unused-column]: 「番号」という列 → 列名をご確認",
+            "content/data/facilities.csv:1:4: 注意[unused-column]: 「名称」という列 → 列名をご確認",
+        ],
+    ),
+    row(
+        "a renamed column that says who has joined",
+        |o| csv(o, "id,name,参加日,left_on\na,申込中,,\n"),
+        &[
+            "content/data/facilities.csv:1:1: エラー[required-column]: 「joined_on」の列 → from: 元の列名",
+            "content/data/facilities.csv:1:9: 注意[unused-column]: 「参加日」という列 → 列名をご確認",
         ],
     ),
     row(
         "a column that is nearly a known one",
-        |o| csv(o, "id,name,kinds\na,あ,病院\n"),
+        |o| csv(o, "id,name,kinds,joined_on,left_on\na,あ,病院,2020-04-01,\n"),
         &["content/data/facilities.csv:1:9: エラー[unknown-column]: 「kinds」 → 「kind」の書き間違い"],
     ),
     row(

@@ -59,7 +59,7 @@ struct Reader {
 impl Reader {
     fn check_columns(&mut self, mapping: &Mapping, table: &Table, mapped: &Mapped<'_>) -> bool {
         let mut sound = true;
-        for name in ["id", "name"] {
+        for name in needed_columns(mapping, table) {
             if !mapped.targets.contains(&name) {
                 sound = false;
                 if !mapping.names_columns() && table.has_column(name) {
@@ -101,6 +101,25 @@ impl Reader {
         id.and(name)?;
         Some(Facility { public, internal, joining, place: row.row.place.clone() })
     }
+}
+
+/// The columns that a table must have. A plain list of those that take part needs no dates. A table under the built-in
+/// names that keeps some date of membership, or a column that nobody knows, must say who has joined and who has left:
+/// where one of these columns was renamed or deleted, applicants would otherwise become members.
+fn needed_columns(mapping: &Mapping, table: &Table) -> Vec<&'static str> {
+    let mut needed = vec!["id", "name"];
+    if mapping.names_columns() || !needed.iter().all(|name| table.has_column(name)) {
+        return needed;
+    }
+    let stranger = table.header.iter().any(|cell| !cell.is_blank() && !mapping.knows(cell.trimmed()));
+    let dates = StageName::ALL.into_iter().map(StageName::column).chain(["left_on"]);
+    if stranger || dates.into_iter().any(|name| table.has_column(name)) {
+        needed.push("joined_on");
+    }
+    if stranger {
+        needed.push("left_on");
+    }
+    needed
 }
 
 struct RowReader<'a, 'd> {

@@ -85,9 +85,9 @@ fn values_are_trimmed_and_otherwise_stay_as_written() {
 
 #[test]
 fn what_is_internal_gets_into_no_public_file() {
-    let csv = "id,name,kana,kind,joined_on,contract_on,contact_person,note,管理者氏名,公開列\n\
-               a,甲病院,こう,病院,2020-01-01,2019-05-05,カナリア担当,カナリア備考,カナリア管理者,カナリア開示\n\
-               b,カナリア申込,べ,病院,,,,,,\nc,カナリア未来,み,病院,2027-01-01,,,,,\nd,退会済,たい,病院,2020-01-01,2025-01-01,,,,\n";
+    let csv = "id,name,kana,kind,joined_on,contract_on,contact_person,note,管理者氏名,公開列,left_on\n\
+               a,甲病院,こう,病院,2020-01-01,2019-05-05,カナリア担当,カナリア備考,カナリア管理者,カナリア開示,\n\
+               b,カナリア申込,べ,病院,,,,,,,\nc,カナリア未来,み,病院,2027-01-01,,,,,,\nd,退会済,たい,病院,2020-01-01,2025-01-01,,,,,\n";
     let (facilities, _) = run("as_of: 2026-11-01\npublic: [公開列]\nlabels: { 公開列: 特色 }\n", csv);
     let facilities = facilities.expect("facilities");
     let public = facilities.public_on(date(2026, 11, 23), two_years());
@@ -98,7 +98,7 @@ fn what_is_internal_gets_into_no_public_file() {
         assert_eq!(text.matches("カナリア").count(), text.matches("カナリア開示").count(), "{text}");
         assert!(text.contains("甲病院") && text.contains("カナリア開示") && !text.contains("2019-05-05"), "{text}");
     }
-    assert!(csv.starts_with("\u{feff}施設ID,施設名,ふりがな,種別,参加日,特色\r\n"), "{csv}");
+    assert!(csv.starts_with("\u{feff}施設ID,施設名,ふりがな,種別,参加日,退会日,特色\r\n"), "{csv}");
     assert!(format!("{facilities:?}").contains("カナリア担当"), "the internal part has it");
     assert!(!format!("{facilities:?}").contains("カナリア管理者"), "a column that nobody mapped is not read");
 }
@@ -167,7 +167,20 @@ fn ids_that_some_host_or_system_cannot_keep_are_refused() {
 #[test]
 fn a_table_lacks_nothing_that_it_needs() {
     assert_eq!(run("{}", "id,name\na,甲\n").1, [(Audience::Public, "missing-as-of", 1, 1)]);
-    assert_eq!(run(AS_OF, "番号,name\na,甲\n").1, [(Audience::Public, "required-column", 1, 1)]);
+    let without_id = [(Audience::Public, "unused-column", 1, 1), (Audience::Public, "required-column", 1, 1)];
+    assert_eq!(run(AS_OF, "番号,name\na,甲\n").1, without_id);
+    // A renamed or deleted column of dates must not make members of applicants.
+    for table in
+        ["id,name,参加日,left_on\na,申込中,,\n", "id,name,live_on\na,申込中,\n", "id,name,left_on\na,申込中,\n"]
+    {
+        let (facilities, troubles) = run(AS_OF, table);
+        assert!(
+            facilities.is_none() && troubles.contains(&(Audience::Public, "required-column", 1, 1)),
+            "{troubles:?}"
+        );
+    }
+    let (facilities, troubles) = run(AS_OF, "id,name,joined_on,退会日\na,退会済,2020-04-01,2021-04-01\n");
+    assert!(facilities.is_none() && troubles.contains(&(Audience::Public, "required-column", 1, 1)), "{troubles:?}");
     let settings = "as_of: 2026-11-01\ncolumns:\n  id: { from: 番号 }\n  note: { from: 備孝 }\n";
     assert_eq!(
         run(settings, "番号,備考\na,x\n").1,

@@ -78,7 +78,7 @@ fn without_columns_the_built_in_names_count_and_near_misses_are_told() {
         mapped.targets.clone()
     });
     assert_eq!(targets, ["id", "name"]);
-    assert_eq!(diagnostics, [("unknown-column", 1)]);
+    assert_eq!(diagnostics, [("unknown-column", 1), ("unused-column", 1)]);
     let (_, diagnostics) = run("{}", "id,name,services\na,甲,内科;外科；眼科\n", |mapped| {
         assert_eq!(mapped.rows[0].get("services").map(|value| value.parts().len()), Some(3));
     });

@@ -263,6 +263,11 @@ rules! { RULES:
         ja: "「{name}」という列は使われません。", fix: "列名をご確認ください。",
         en: "the column `{name}` is not used", fix: "check its name.",
     }
+    /// A column that the program does not read.
+    Warning "unused-column" unused_column(name) {
+        ja: "「{name}」という列は読み込みません。", fix: "自分用の控えなら、このままで構いません。使うつもりの列なら、列名をご確認ください。",
+        en: "the column `{name}` is not read", fix: "leave it if it is a note of your own; otherwise check its name.",
+    }
     /// A table without a column that it needs.
     Error "required-column" required_column(name) {
         ja: "施設の表に「{name}」の列がありません。", fix: "表に列「{name}」を作るか、site.yaml の「columns:」に「{name}: {{ from: 元の列名 }}」と書いてください。",

@@ -115,7 +115,7 @@ rules! { RULES:
     }
     /// A link that would run a program.
     Error "unsafe-link" unsafe_link(scheme) {
-        ja: "「{scheme}:」で始まるリンクは使えません。", fix: "ページやファイル、https:// のアドレスへのリンクに直してください。",
+        ja: "「{scheme}:」の形のリンクは使えません。", fix: "ページのファイル、ページの隣に置いたファイル、または https:// のアドレスに直してください。パソコンの中の場所（C:\\ など）は、ほかの人からは開けません。",
         en: "links that begin with `{scheme}:` are not allowed", fix: "link to a page, a file or an https address.",
     }
     /// A reference to a footnote that is not there.

@@ -5,7 +5,7 @@ use crate::doc::{Document, InlineKind, walk};
 use crate::source::SourcePath;
 
 /// The schemes that run what follows them.
-const UNSAFE: [&str; 3] = ["javascript", "data", "vbscript"];
+const UNSAFE: [&str; 4] = ["javascript", "data", "vbscript", "file"];
 
 /// The dangerous scheme of a target, where it has one. Browsers drop control characters and spaces before they read
 /// the scheme (WHATWG URL), so this does too.
@@ -13,6 +13,10 @@ pub fn unsafe_scheme(target: &str) -> Option<&'static str> {
     let mut read = target.chars().filter(|&c| c > ' ' && !c.is_control());
     let scheme: String = read.by_ref().take_while(|&c| c != ':').take(16).map(|c| c.to_ascii_lowercase()).collect();
     let has_colon = target.contains(':');
+    // `C:\Users\…` and `\\server\…` are places of one computer, and tell the name of its user.
+    if has_colon && scheme.len() == 1 || target.starts_with("\\\\") {
+        return Some("file");
+    }
     UNSAFE.into_iter().find(|&name| has_colon && name == scheme)
 }
 

@@ -12,12 +12,12 @@ mod overrides;
 
 use std::borrow::Cow;
 
-use crate::data::date::parse_date;
+use crate::data::date::{parse_date, to_era};
 use crate::data::facilities::Membership;
 use crate::diag::{Diagnostics, Scope, rules};
-use crate::doc::{Block, BlockKind, Directive, Document, Inline, InlineKind, ListItem, plain_text};
+use crate::doc::{Block, BlockKind, Directive, Document, Inline, InlineKind, ListItem, plain_text, walk};
 use crate::site::{OutputView, Page};
-use crate::source::Span;
+use crate::source::{SourcePath, Span};
 
 /// Whether a directive has its content from the site, and shows nothing without one.
 pub fn asks_the_site(directive: &str) -> bool {
@@ -50,6 +50,29 @@ pub fn expand<'a>(page: &'a Page, view: &OutputView<'_>, diagnostics: &mut Diagn
     found.decide_scope(&Scope::Outputs(vec![view.output.name.clone()]));
     diagnostics.append(found);
     Cow::Owned(document)
+}
+
+/// Writes the dates of `:era[…]` in the Japanese calendar; this needs no site.
+pub fn write_eras(document: &mut Document, path: &SourcePath, diagnostics: &mut Diagnostics) {
+    walk::runs_mut(&mut document.blocks, &mut |run| {
+        for inline in run {
+            if let InlineKind::Directive(directive) = &inline.kind
+                && &*directive.name == "era"
+            {
+                inline.kind = era(plain_text(&directive.label).trim(), path, inline.span, diagnostics);
+            }
+        }
+    });
+}
+
+fn era(text: &str, path: &SourcePath, span: Span, diagnostics: &mut Diagnostics) -> InlineKind {
+    match parse_date(text) {
+        Ok(date) => InlineKind::Text(to_era(date).as_str().into()),
+        Err(_) => {
+            diagnostics.push(rules::directive_date(text).at_span(path, span));
+            InlineKind::Text(text.into())
+        }
+    }
 }
 
 /// Walks a tree and answers its directives.
@@ -145,13 +168,7 @@ impl Expander<'_> {
             return None;
         }
         match &*directive.name {
-            "era" => match parse_date(text.trim()) {
-                Ok(date) => Some(InlineKind::Text(crate::data::date::to_era(date).as_str().into())),
-                Err(_) => {
-                    self.diagnostics.push(rules::directive_date(&text).at_span(&self.page.path, span));
-                    Some(InlineKind::Text(text.as_str().into()))
-                }
-            },
+            "era" => Some(era(text.trim(), &self.page.path, span, self.diagnostics)),
             "statistic" => Some(self.statistic(text.trim(), span)),
             "facility" => Some(self.facility(text.trim(), span)),
             _ => None,
