@@ -10,6 +10,7 @@ use super::observe::Watch;
 use super::say::print;
 use super::{Exit, Say};
 use crate::config::is_base_url;
+use crate::data::date::moment_text;
 use crate::diag::{Lang, Tally, rules, to_json};
 use crate::engine::{self, Options, OutputReport, Report};
 use crate::io::{Folder, Plain, Published, Stage as Staging, Strategy, Target};
@@ -156,10 +157,10 @@ fn tell_output(output: &OutputReport, published: Option<&Published>, say: &Say) 
             ),
         );
     }
-    if let Some(day) = output.next_change {
+    if let Some(day) = output.next_change.map(moment_text) {
         say.line(
-            format!("{name}: 次に内容が変わるのは {day} です。その日にもう一度 build してください。"),
-            format!("{name}: changes by itself on {day}; build again on that day."),
+            format!("{name}: 次に内容が変わるのは {day} です。そのときにもう一度 build してください。"),
+            format!("{name}: changes by itself on {day}; build again then."),
         );
     }
 }
@@ -173,7 +174,7 @@ fn as_json(report: &Report, published: Option<&Published>, lang: Lang) -> serde_
             "files": output.files,
             "bytes": output.bytes,
             "blocked": output.blocked,
-            "next_change": output.next_change.map(|day| day.to_string()),
+            "next_change": output.next_change.map(moment_text),
             "written": counts.map(|counts| counts.written),
             "unchanged": counts.map(|counts| counts.unchanged),
             "removed": counts.map(|counts| counts.removed),

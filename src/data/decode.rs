@@ -7,9 +7,9 @@
 mod check;
 mod json_schema;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
-use crate::data::date::{Period, parse_date, parse_period};
+use crate::data::date::{Period, parse_date, parse_moment, parse_period};
 use crate::data::yaml::{Entry, Kind, Node};
 use crate::diag::{Diagnostics, Lang};
 use crate::source::{SourcePath, Span};
@@ -88,6 +88,8 @@ pub enum FieldKind {
     Integer,
     /// A date in any form of [`parse_date`].
     Date,
+    /// A day with a time of day, in any form of [`parse_moment`].
+    Moment,
     /// A period such as `1y`, `6m`, `90d`.
     Period,
     /// One of these words.
@@ -221,6 +223,12 @@ impl<'a> Record<'a> {
     pub fn date(&self, key: &str) -> Option<Located<Date>> {
         let text = self.scalar(key)?;
         parse_date(text.value).ok().map(|value| text.map(|_| value))
+    }
+
+    /// A day with a time of day.
+    pub fn moment(&self, key: &str) -> Option<Located<DateTime>> {
+        let text = self.scalar(key)?;
+        parse_moment(text.value).ok().map(|value| text.map(|_| value))
     }
 
     /// A period.

@@ -99,6 +99,39 @@ pub fn hiragana(text: &str) -> String {
     ComposingNormalizerBorrowed::new_nfkc().normalize(text).chars().map(shift).collect()
 }
 
+/// Forms of one character that names use, and the form that people type (JIS X 0208 as far as it has one).
+const VARIANTS: &[(char, char)] = &[
+    ('髙', '高'),
+    ('﨑', '崎'),
+    ('濱', '浜'),
+    ('濵', '浜'),
+    ('邊', '辺'),
+    ('邉', '辺'),
+    ('齋', '斎'),
+    ('齊', '斉'),
+    ('澤', '沢'),
+    ('德', '徳'),
+    ('ヶ', 'ケ'),
+];
+
+/// A text for comparing only, never for showing: width, case, spaces and the variants of characters in names do not
+/// count (NFKC, which also folds ㈱ and U+F9DC).
+pub fn folded(text: &str) -> String {
+    let plain = ComposingNormalizerBorrowed::new_nfkc().normalize(text).to_lowercase();
+    let common = |c| VARIANTS.iter().find(|(variant, _)| *variant == c).map_or(c, |(_, common)| *common);
+    plain.chars().filter(|c| !c.is_whitespace()).map(common).collect()
+}
+
+/// Whether a text holds katakana of half width (U+FF66 to U+FF9F).
+pub fn has_half_width_kana(text: &str) -> bool {
+    text.contains(|c| matches!(c, '\u{ff66}'..='\u{ff9f}'))
+}
+
+/// The first private-use character of a text: one that only the machine that wrote it can show.
+pub fn private_use(text: &str) -> Option<char> {
+    text.chars().find(|c| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}'))
+}
+
 /// The order of Japanese texts (CLDR root with the Japanese tailoring, JIS X 4061).
 pub struct JapaneseOrder(Option<CollatorBorrowed<'static>>);
 

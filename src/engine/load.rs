@@ -193,8 +193,8 @@ impl Loader<'_> {
             return None;
         }
         let sheet = settings.mapping.sheet.as_ref().map(|sheet| sheet.value.as_str());
-        let table = self.table(&path, sheet)?;
-        let reading = facilities::read(&settings.mapping, &table);
+        let table = self.table_from(&path, sheet, settings.mapping.header_row)?;
+        let reading = facilities::read(&settings.mapping, &settings.words, &table);
         for (audience, diagnostic) in reading.diagnostics {
             self.diagnostics.push(diagnostic.scoped(config.outputs_for(audience)));
         }
@@ -208,11 +208,16 @@ impl Loader<'_> {
 
     /// A table from CSV or a workbook, by the file's ending.
     fn table(&mut self, path: &SourcePath, sheet: Option<&str>) -> Option<Table> {
+        self.table_from(path, sheet, 1)
+    }
+
+    /// The same, with the number of the row that names the columns.
+    fn table_from(&mut self, path: &SourcePath, sheet: Option<&str>, header_row: usize) -> Option<Table> {
         let bytes = self.bytes(path)?;
         let table = if path.extension() == "xlsx" {
-            table::read_workbook(path, &bytes, sheet, self.diagnostics)?
+            table::read_workbook_from(path, &bytes, sheet, header_row, self.diagnostics)?
         } else {
-            let (table, source) = table::read_csv(path, &bytes, self.diagnostics)?;
+            let (table, source) = table::read_csv_from(path, &bytes, header_row, self.diagnostics)?;
             self.read.sources.insert(source);
             table
         };

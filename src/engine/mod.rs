@@ -67,10 +67,10 @@ pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options, observer: &d
         Err(read) => return Report::failed(diagnostics, read.sources),
     };
     choose_outputs(&mut loaded.config, options);
-    let today = options.now.to_zoned_datetime(loaded.config.time_zone.clone()).date();
+    let now = options.now.to_zoned_datetime(loaded.config.time_zone.clone()).datetime();
 
     observer.begin(Stage::Assemble, 0);
-    let (site, found) = site::assemble(loaded.config, loaded.content, today);
+    let (site, found) = site::assemble(loaded.config, loaded.content, now);
     diagnostics.append(found);
 
     let views: Vec<OutputView<'_>> = site.config.outputs.iter().map(|output| OutputView::new(&site, output)).collect();

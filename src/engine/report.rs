@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 
 use super::load::{Read, SITE_YAML};
 use crate::data::table::Encoding;
@@ -22,8 +22,8 @@ pub struct OutputReport {
     pub files: usize,
     /// The size of all its files, in bytes.
     pub bytes: u64,
-    /// The next day on which it changes by itself.
-    pub next_change: Option<Date>,
+    /// The next moment at which it changes by itself.
+    pub next_change: Option<DateTime>,
     /// Whether errors block it.
     pub blocked: bool,
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use super::folders::{Folders, INDEX};
 use crate::audience::Audience;
@@ -55,7 +55,9 @@ pub struct Site {
     pub config: config::Site,
     /// What each folder says for what lies in it.
     folders: Folders,
-    /// The day for which the site is made, in its time zone.
+    /// The moment for which the site is made, in its time zone.
+    pub now: DateTime,
+    /// The day of that moment.
     pub today: Date,
     /// The pages, by path.
     pub pages: Vec<Page>,
@@ -158,7 +160,7 @@ impl Site {
 }
 
 /// Puts everything together, and says what does not fit.
-pub fn assemble(config: config::Site, content: Content, today: Date) -> (Site, Diagnostics) {
+pub fn assemble(config: config::Site, content: Content, now: DateTime) -> (Site, Diagnostics) {
     let paths = content.pages.iter().map(|page| &page.path).chain(content.attachments.iter().map(|(path, _)| path));
     let folders = Folders::new(&content.pages, paths);
     let mut site = Site {
@@ -172,7 +174,8 @@ pub fn assemble(config: config::Site, content: Content, today: Date) -> (Site, D
             })
             .collect(),
         config,
-        today,
+        now,
+        today: now.date(),
         pages: Vec::with_capacity(content.pages.len()),
         by_source: BTreeMap::new(),
         broken: BTreeSet::new(),

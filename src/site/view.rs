@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use jiff::civil::{DateTime, Time};
 
 use crate::audience::Audience;
 use crate::config::Output;
@@ -141,8 +141,9 @@ impl<'a> OutputView<'a> {
         used
     }
 
-    /// The next day on which the output changes by itself: a page's or facility's first or last day.
-    pub fn next_change(&self) -> Option<Date> {
+    /// The next moment at which the output changes by itself: a page's or facility's first or last day, the beginning
+    /// or end of a banner.
+    pub fn next_change(&self) -> Option<DateTime> {
         let today = self.site.today;
         let pages = self
             .site
@@ -151,7 +152,8 @@ impl<'a> OutputView<'a> {
             .filter(|page| self.output.audiences.contains(&page.publication.audience))
             .filter_map(|page| page.publication.next_change(today));
         let facilities = self.site.facilities().iter().flat_map(|facility| facility.change_days(self.site.keep_left()));
-        pages.chain(facilities.filter(|&day| day > today)).min()
+        let days = pages.chain(facilities.filter(|&day| day > today)).map(|day| day.to_datetime(Time::midnight()));
+        days.min()
     }
 
     /// The first-level section that a page lies in.

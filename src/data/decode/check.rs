@@ -3,7 +3,7 @@
 use icu_normalizer::ComposingNormalizerBorrowed;
 
 use super::{Field, FieldKind, Schema, Words};
-use crate::data::date::{parse_date, parse_period};
+use crate::data::date::{parse_date, parse_moment, parse_period};
 use crate::data::yaml::{Entry, Kind, Node};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::source::{SourcePath, Span, nearest};
@@ -11,6 +11,7 @@ use crate::source::{SourcePath, Span, nearest};
 const TEXT: Words = Words::new("文字列", "a text");
 const INTEGER: Words = Words::new("整数（例：10）", "a whole number");
 const DATE: Words = Words::new("日付（例：2026-04-01）", "a date such as 2026-04-01");
+const MOMENT: Words = Words::new("日時（例：2026-04-01 09:00）", "a date and time such as 2026-04-01 09:00");
 const PERIOD: Words = Words::new("期間（例：1y、6m、90d）", "a period such as `1y`");
 const BOOL: Words = Words::new("true か false", "`true` or `false`");
 const TEXTS: Words = Words::new("文字列か、その一覧（「- 」で始まる行）", "a text or a list of texts");
@@ -99,6 +100,7 @@ impl Checker<'_> {
             FieldKind::Bool if boolean(text).is_none() => Some(bad_boolean(key, text, node)),
             FieldKind::Integer if integer(text).is_none() => Some(wrong_type(key, INTEGER, node)),
             FieldKind::Date => parse_date(text).err().map(|error| error.diagnostic(text)),
+            FieldKind::Moment => parse_moment(text).err().map(|_| rules::bad_moment(text)),
             FieldKind::Period if parse_period(text).is_none() => Some(rules::bad_period(text)),
             FieldKind::Choice(words) if !words.contains(&text) => {
                 let near = nearest(text, words.iter().copied());
@@ -125,6 +127,7 @@ fn expected(kind: FieldKind) -> Words {
         FieldKind::Bool => BOOL,
         FieldKind::Integer => INTEGER,
         FieldKind::Date => DATE,
+        FieldKind::Moment => MOMENT,
         FieldKind::Period => PERIOD,
         _ => TEXT,
     }

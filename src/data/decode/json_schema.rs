@@ -83,6 +83,7 @@ fn kind(kind: &'static FieldKind, definitions: &mut BTreeMap<&'static str, Value
         FieldKind::Bool => json!({ "type": "boolean" }),
         FieldKind::Integer => json!({ "type": "integer" }),
         FieldKind::Date => json!({ "type": "string", "examples": ["2026-04-01", "令和8年4月1日"] }),
+        FieldKind::Moment => json!({ "type": "string", "examples": ["2026-04-01 09:00"] }),
         FieldKind::Period => json!({ "type": "string", "pattern": "^([0-9]+y)?([0-9]+m)?([0-9]+d)?$" }),
         FieldKind::Choice(words) => json!({ "enum": words }),
         FieldKind::Texts => json!({ "anyOf": [text(), { "type": "array", "items": text() }] }),

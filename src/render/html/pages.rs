@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use jiff::civil::Date;
 use tera::{Context, Value};
 
 use super::serialize::{self, Answers, Href, Options, Picture};
@@ -32,7 +33,7 @@ impl<'a> PageRenderer<'a> {
         let items: Vec<Option<Value>> = view
             .site
             .pages()
-            .map(|(id, page)| view.shows(id).then(|| Value::from_serializable(&item(view.output, page))))
+            .map(|(id, page)| view.shows(id).then(|| Value::from_serializable(&item(view, page))))
             .collect();
         let mut this = Self { view, theme, shared: Vec::new(), items };
         this.shared = this.shared_values();
@@ -125,6 +126,7 @@ impl<'a> PageRenderer<'a> {
         let site = self.view.site;
         let lapsed = page.next_review.is_some_and(|due| due < site.today);
         let owner = page.owner.as_ref().and_then(|key| self.view.contact(key));
+        let date = |day| date_view(self.view, day);
         PageView {
             kind: page.kind.name(),
             title: page.title().to_owned(),
@@ -132,11 +134,11 @@ impl<'a> PageRenderer<'a> {
             path: link_path(self.view.output, &page.url),
             top: self.view.top_section(id).map(|top| link_path(self.view.output, &site.page(top).url)),
             url: self.web_address(&page.url),
-            date: page.front.date.map(DateView::new),
-            updated: page.front.updated.map(DateView::new),
-            reviewed_on: page.front.reviewed_on.map(|day| DateView::new(day.value)),
+            date: page.front.date.map(date),
+            updated: page.front.updated.map(date),
+            reviewed_on: page.front.reviewed_on.map(|day| date(day.value)),
             // A lapsed review is the office's affair.
-            next_review: page.next_review.filter(|_| !lapsed || self.view.is_internal()).map(DateView::new),
+            next_review: page.next_review.filter(|_| !lapsed || self.view.is_internal()).map(date),
             review_lapsed: lapsed && self.view.is_internal(),
             owner: owner.map(ContactView::from),
         }
@@ -179,14 +181,14 @@ impl<'a> PageRenderer<'a> {
 
     fn facility_view(&self, facility: &Facility) -> FacilityView {
         let membership = self.view.membership(facility);
-        let as_of = self.view.site.facilities.as_ref().map(|table| self.as_of(&DateView::new(table.as_of)));
+        let as_of = self.view.site.facilities.as_ref().map(|table| self.as_of(&date_view(self.view, table.as_of)));
         FacilityView {
             fields: facility::public_fields(facility.public(), self.lang()),
             internal_fields: match self.view.is_internal() {
                 true => facility::internal_fields(facility.internal(), self.lang()),
                 false => Vec::new(),
             },
-            left_on: facility.public().left_on.filter(|_| membership == Membership::Left).map(DateView::new),
+            left_on: facility.public().left_on.filter(|_| membership == Membership::Left).map(|day| date_view(self.view, day)),
             applicant: membership == Membership::Applicant,
             as_of: as_of.unwrap_or_default(),
         }
@@ -194,7 +196,7 @@ impl<'a> PageRenderer<'a> {
 
     fn as_of(&self, date: &DateView) -> String {
         match self.lang() {
-            Lang::Ja => format!("{}（{}）現在の情報です。", date.text, date.era),
+            Lang::Ja => format!("{}現在の情報です。", date.text),
             Lang::En => format!("As of {}.", date.iso),
         }
     }
@@ -234,6 +236,11 @@ impl<'a> PageRenderer<'a> {
     }
 }
 
+/// A date as the site's pages write it.
+fn date_view(view: &OutputView<'_>, day: Date) -> DateView {
+    DateView::new(day, view.site.config.dates, view.site.config.lang)
+}
+
 fn band(output: &Output, lang: Lang) -> Option<String> {
     let key = match output.narrowest() {
         Audience::Public => return None,
@@ -243,12 +250,12 @@ fn band(output: &Output, lang: Lang) -> Option<String> {
     rules::label(key, lang).map(str::to_owned)
 }
 
-fn item(output: &Output, page: &Page) -> ItemView {
+fn item(view: &OutputView<'_>, page: &Page) -> ItemView {
     ItemView {
         title: page.title().to_owned(),
-        path: link_path(output, &page.url),
+        path: link_path(view.output, &page.url),
         description: page.front.description.clone().unwrap_or_default(),
-        date: page.front.date.filter(|_| page.kind == PageKind::Article).map(DateView::new),
+        date: page.front.date.filter(|_| page.kind == PageKind::Article).map(|day| date_view(view, day)),
     }
 }
 

@@ -5,26 +5,21 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::data::contacts::Contact;
-use crate::data::date::to_era;
+use crate::data::date::DateStyle;
+use crate::diag::Lang;
 
 /// A date in the forms that pages show.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct DateView {
     /// `2026-04-01`, for `<time datetime>`.
     pub(super) iso: String,
-    /// `2026年4月1日`.
+    /// The day as the site writes dates.
     pub(super) text: String,
-    /// `令和8年4月1日`.
-    pub(super) era: String,
 }
 
 impl DateView {
-    pub(super) fn new(date: Date) -> Self {
-        Self {
-            iso: date.to_string(),
-            text: format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-            era: to_era(date),
-        }
+    pub(super) fn new(date: Date, style: DateStyle, lang: Lang) -> Self {
+        Self { iso: date.to_string(), text: style.write(date, lang) }
     }
 }
 
