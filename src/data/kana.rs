@@ -129,7 +129,8 @@ pub fn has_half_width_kana(text: &str) -> bool {
 
 /// The first private-use character of a text: one that only the machine that wrote it can show.
 pub fn private_use(text: &str) -> Option<char> {
-    text.chars().find(|c| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}'))
+    text.chars()
+        .find(|c| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}'))
 }
 
 /// The order of Japanese texts (CLDR root with the Japanese tailoring, JIS X 4061).

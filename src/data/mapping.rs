@@ -72,7 +72,12 @@ pub static COLUMN: Schema = Schema {
         ),
         Field::new("split", FieldKind::Text, "値を分ける区切り文字", "the separator of several values"),
         Field::new("after", FieldKind::Text, "この文字の後だけを使う", "use only what follows this text"),
-        Field::new("through", FieldKind::Text, "この文字まで（この文字を含む）を使う", "use only what goes before the end of this text"),
+        Field::new(
+            "through",
+            FieldKind::Text,
+            "この文字まで（この文字を含む）を使う",
+            "use only what goes before the end of this text",
+        ),
     ],
 };
 

@@ -8,12 +8,15 @@
 #![allow(clippy::result_large_err, reason = "a diagnostic is made once per mistake; boxing it buys nothing")]
 
 pub mod append;
+pub mod banner;
 pub mod contacts;
 pub mod date;
 pub mod decode;
 pub mod facilities;
+pub mod glossary;
 pub mod kana;
 pub mod mapping;
+pub mod questions;
 pub mod redirects;
 pub mod table;
 pub mod write;

@@ -7,15 +7,18 @@ use rayon::prelude::*;
 use super::Observer;
 use crate::builtin;
 use crate::config;
+use crate::data::banner;
 use crate::data::contacts::{self, Contact};
 use crate::data::facilities::{self, Facilities};
+use crate::data::glossary;
+use crate::data::questions;
 use crate::data::redirects::{self, Redirect};
 use crate::data::table::{self, Encoding, Table};
 use crate::data::yaml;
-use crate::diag::{At, Diagnostic, Diagnostics, Place, Scope, rules};
+use crate::diag::{At, Diagnostic, Diagnostics, Lang, Place, Scope, rules};
 use crate::doc::{Document, Facts, ParseOptions};
 use crate::render::html::{Theme, ThemeFile};
-use crate::site::{Content, ParsedPage, TableKey, parse_page};
+use crate::site::{BANNER, Content, FAQ, GLOSSARY, HandbookData, LINKS, ParsedPage, TableKey, parse_page};
 use crate::source::{Source, SourceMap, SourcePath, nearest};
 use crate::store::{Files, Listed};
 
@@ -64,6 +67,7 @@ pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut
     content.contacts = loader.contacts();
     content.facilities = loader.facilities(&config);
     content.redirects = loader.redirects();
+    content.handbook = loader.handbook(config.lang);
     content.tables = loader.tables(&content.pages);
     Ok(Loaded { config, theme, content, read: loader.read })
 }
@@ -172,6 +176,35 @@ impl Loader<'_> {
                 Vec::new()
             }
         }
+    }
+
+    /// The tree of a YAML file, where there is one; a failure is reported.
+    fn tree(&mut self, path: &str) -> Option<(Source, yaml::Node)> {
+        let source = self.text(path)?;
+        match yaml::parse(&source, 0..source.text.len()) {
+            Ok(node) => Some((source, node)),
+            Err(error) => {
+                self.diagnostics.push(error);
+                None
+            }
+        }
+    }
+
+    fn handbook(&mut self, lang: Lang) -> HandbookData {
+        let mut data = HandbookData::default();
+        if let Some((source, node)) = self.tree(GLOSSARY) {
+            data.terms = Some(glossary::read(&node, &source.path, self.diagnostics));
+        }
+        if let Some((source, node)) = self.tree(FAQ) {
+            data.questions = Some(questions::read_questions(&node, &source.path, self.diagnostics));
+        }
+        if let Some((source, node)) = self.tree(LINKS) {
+            data.links = Some(questions::read_links(&node, &source.path, self.diagnostics));
+        }
+        if let Some((source, node)) = self.tree(BANNER) {
+            data.banners = banner::read(&node, &source.path, lang, self.diagnostics);
+        }
+        data
     }
 
     fn redirects(&mut self) -> Vec<Redirect> {

@@ -59,6 +59,8 @@ impl Worker<'_> {
         Ok(match job {
             Job::Page(id) => Cow::Owned(self.pages.page(*id, diagnostics)?),
             Job::Facility(facility) => Cow::Owned(self.pages.facility(facility)?),
+            Job::List(page) => Cow::Owned(self.pages.list(page)?),
+            Job::HistoryFeed => Cow::Owned(feed::history(self.view).unwrap_or_default()),
             Job::Redirect(redirect) => Cow::Owned(self.pages.redirect(redirect)?),
             Job::Attachment(path) => Cow::Owned(self.files.read(path)?),
             Job::Asset(asset) => Cow::Borrowed(&asset.bytes),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::data::redirects;
 use crate::diag::{Diagnostics, Place, Scope, rules};
-use crate::site::{Page, PageId, Site, Status, is_external};
+use crate::site::{OutputView, Page, PageId, Site, Status, is_external};
 use crate::source::{SourcePath, UrlPath, is_path_part, nearest};
 
 /// Where an old address leads.
@@ -94,10 +94,10 @@ struct Claim {
 }
 
 /// Reports every address that two things claim, on this machine or on one that does not tell cases apart.
-pub(super) fn check(site: &Site, diagnostics: &mut Diagnostics) {
+pub(super) fn check(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
     let mut taken: BTreeMap<String, Claim> = BTreeMap::new();
     let mut folded: BTreeMap<String, String> = BTreeMap::new();
-    for (file, claim) in claims(site) {
+    for (file, claim) in claims(site).into_iter().chain(lists(site, views)) {
         let url = format!("/{}", file.strip_suffix("index.html").unwrap_or(&file));
         let fold = file.to_lowercase();
         let clash = match (taken.get(&file), folded.get(&fold).and_then(|other| taken.get(other))) {
@@ -170,6 +170,19 @@ fn claims(site: &Site) -> Vec<(String, Claim)> {
         (site.facility_url(facility).file(), Claim { who, place, scope: Scope::Everything })
     });
     generated.chain(pages).chain(redirects).chain(attachments).chain(facilities).collect()
+}
+
+/// The pages into which lists are cut, and the files made of the facility table. An address stands once, however many
+/// outputs have it.
+fn lists(site: &Site, views: &[OutputView<'_>]) -> BTreeMap<String, Claim> {
+    let Some(settings) = &site.config.facilities else { return BTreeMap::new() };
+    let table = settings.path();
+    let folder = site.facility_folder();
+    let files = ["facilities.csv", "facilities.json", "history.xml"].map(|name| format!("{}{name}", folder.as_str()));
+    let pages = views.iter().flat_map(|view| view.list_pages()).map(|page| page.url.file());
+    let claim =
+        |file| (file, Claim { who: table.to_string(), place: Some(Place::file(&table)), scope: Scope::Everything });
+    files.into_iter().chain(pages).map(claim).collect()
 }
 
 fn claim_of_page(site: &Site, page: &Page) -> Claim {

@@ -9,6 +9,7 @@ use crate::config::Output;
 use crate::data::contacts::Contact;
 use crate::data::facilities::{Facility, Membership};
 use crate::site::addresses::{Destination, Redirect};
+use crate::site::facility_lists::ListPage;
 use crate::site::links::Target;
 use crate::site::{Page, PageId, PageKind, Site, Withheld};
 use crate::source::SourcePath;
@@ -22,13 +23,17 @@ pub struct OutputView<'a> {
     pub output: &'a Output,
     shown: Vec<bool>,
     used: BTreeSet<SourcePath>,
+    listed: Vec<usize>,
+    lists: Vec<ListPage>,
 }
 
 impl<'a> OutputView<'a> {
     /// The view of one output.
     pub fn new(site: &'a Site, output: &'a Output) -> Self {
         let shown = site.pages.iter().map(|page| page.publication.shown_in(output, site.today).is_ok()).collect();
-        let mut view = Self { site, output, shown, used: BTreeSet::new() };
+        let mut view = Self { site, output, shown, used: BTreeSet::new(), listed: Vec::new(), lists: Vec::new() };
+        view.listed = view.sorted_facilities();
+        view.lists = view.cut_lists();
         view.used = view.used_attachments();
         view
     }
@@ -97,6 +102,16 @@ impl<'a> OutputView<'a> {
         self.site.facilities().iter().enumerate().filter(|(_, facility)| self.shows_facility(facility))
     }
 
+    /// The numbers of the facilities of lists, in the order of their readings.
+    pub fn listed(&self) -> &[usize] {
+        &self.listed
+    }
+
+    /// The pages into which long lists are cut.
+    pub fn list_pages(&self) -> &[ListPage] {
+        &self.lists
+    }
+
     /// Whether the output may show a facility: applicants are internal, and those that left long ago are nowhere.
     pub fn shows_facility(&self, facility: &Facility) -> bool {
         match self.membership(facility) {
@@ -138,6 +153,15 @@ impl<'a> OutputView<'a> {
                 }
             }
         }
+        for (_, audience, reference, _) in self.site.handbook.references() {
+            if self.is_for(audience)
+                && let Target::Attachment(path) =
+                    self.site.resolve(&SourcePath::new("content/_index.md"), &reference.target)
+                && self.may_show_attachment(&path)
+            {
+                used.insert(path);
+            }
+        }
         used
     }
 
@@ -152,8 +176,10 @@ impl<'a> OutputView<'a> {
             .filter(|page| self.output.audiences.contains(&page.publication.audience))
             .filter_map(|page| page.publication.next_change(today));
         let facilities = self.site.facilities().iter().flat_map(|facility| facility.change_days(self.site.keep_left()));
+        let banners = self.site.handbook.banners.iter().filter(|banner| self.is_for(banner.audience));
+        let banners = banners.flat_map(|banner| banner.changes()).filter(|&moment| moment > self.site.now);
         let days = pages.chain(facilities.filter(|&day| day > today)).map(|day| day.to_datetime(Time::midnight()));
-        days.min()
+        days.chain(banners).min()
     }
 
     /// The first-level section that a page lies in.

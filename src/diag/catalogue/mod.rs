@@ -6,6 +6,7 @@
 mod content;
 mod data;
 mod labels;
+mod lists;
 mod markdown;
 mod output;
 mod template;
@@ -13,6 +14,7 @@ mod template;
 pub use content::*;
 pub use data::*;
 pub use labels::{LABELS, label};
+pub use lists::*;
 pub use markdown::*;
 pub use output::*;
 pub use template::*;
@@ -44,5 +46,5 @@ use rules;
 
 /// The names of all rules, in the order of the rooms.
 pub fn all_rules() -> Vec<&'static str> {
-    [content::RULES, markdown::RULES, data::RULES, template::RULES, output::RULES].concat()
+    [content::RULES, markdown::RULES, data::RULES, lists::RULES, template::RULES, output::RULES].concat()
 }

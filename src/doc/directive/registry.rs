@@ -148,14 +148,25 @@ pub const REGISTRY: &[Spec] = &[
     block("note", &[TITLE], Body::Required, "補足を示す", "marks a supplementary note"),
     block("steps", &[], Body::Required, "番号つきの箇条書きを手順として示す", "shows a numbered list as steps"),
     block("warn", &[TITLE], Body::Required, "注意してほしいことを示す", "marks a warning"),
+    leaf(
+        "facility-counts",
+        &[attribute(
+            "by",
+            Choice(&["kind", "municipality", "role", "both"]),
+            "数え方（種別・市町村・役割・種別と市町村）",
+            "what is counted",
+        )],
+        "参加機関の数",
+        "how many facilities there are",
+    ),
     leaf("facility-history", &[], "参加機関の参加・退会の履歴", "who joined and left, and when"),
     leaf(
         "facility-list",
         &[
             attribute(
                 "by",
-                Choice(&["kind", "municipality", "kana", "none"]),
-                "並べ方（種別・市町村・五十音・なし）",
+                Choice(&["kind", "municipality", "role", "kana", "none"]),
+                "並べ方（種別・市町村・役割・五十音・なし）",
                 "the grouping",
             ),
             attribute("kind", Text, "この種別だけを示す", "only facilities of this kind"),
@@ -164,6 +175,19 @@ pub const REGISTRY: &[Spec] = &[
         ],
         "参加機関の一覧",
         "the list of facilities",
+    ),
+    leaf(
+        "faq",
+        &[attribute("group", Text, "この組の質問だけを示す", "only the questions of this group")],
+        "よくある質問と答え",
+        "frequent questions with their answers",
+    ),
+    leaf("glossary", &[], "用語集", "the glossary"),
+    leaf(
+        "links",
+        &[attribute("group", Text, "この組のリンクだけを示す", "only the links of this group")],
+        "リンク集",
+        "links to other sites",
     ),
     leaf(
         "news",
@@ -186,6 +210,7 @@ pub const REGISTRY: &[Spec] = &[
     ),
     inline("era", LabelSpec::Date, "日付を元号で示す", "a date with its Japanese era"),
     inline("facility", LabelSpec::Id, "参加機関の名前とそのページへのリンク", "a facility's name, linked to its page"),
+    inline("term", LabelSpec::Text, "用語集の説明へのリンク", "a word, linked to its entry in the glossary"),
 ];
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! Pages as HTML: the tree by the serializer, the frame around it by the theme's templates.
 
+mod banners;
 pub mod escape;
 mod facility;
 mod pages;
 pub mod serialize;
+mod structured;
 mod theme;
 mod views;
 

@@ -9,12 +9,16 @@ use super::serialize::{self, Answers, Href, Options, Picture};
 use super::views::{
     ContactView, DateView, FacilityView, HeadingView, ItemView, OrganisationView, OutputInfo, PageView,
 };
-use super::{Theme, facility};
+use super::{Theme, banners, facility, structured};
 use crate::audience::Audience;
 use crate::config::{LinkStyle, Output, Reference};
+use crate::data::date::add_period;
 use crate::data::facilities::{Facility, Membership};
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
-use crate::site::{Destination, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand};
+use crate::site::{
+    Destination, Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand,
+    list_document,
+};
 use crate::source::{SourcePath, UrlPath};
 
 /// Makes the pages of one output.
@@ -61,6 +65,7 @@ impl<'a> PageRenderer<'a> {
             ("home_path", Value::from(link_path(output, &UrlPath::default()))),
             ("organisation", Value::from_serializable(&organisation)),
             ("output", Value::from_serializable(&info)),
+            ("banners", Value::from_serializable(&banners::current(self.view))),
             ("nav", self.menu(&config.navigation)),
             ("footer_nav", self.menu(&config.footer)),
         ]
@@ -127,6 +132,7 @@ impl<'a> PageRenderer<'a> {
         let lapsed = page.next_review.is_some_and(|due| due < site.today);
         let owner = page.owner.as_ref().and_then(|key| self.view.contact(key));
         let date = |day| date_view(self.view, day);
+        let asks = |name: &str| page.facts.directives.iter().any(|directive| &*directive.name == name);
         PageView {
             kind: page.kind.name(),
             title: page.title().to_owned(),
@@ -141,7 +147,16 @@ impl<'a> PageRenderer<'a> {
             next_review: page.next_review.filter(|_| !lapsed || self.view.is_internal()).map(date),
             review_lapsed: lapsed && self.view.is_internal(),
             owner: owner.map(ContactView::from),
+            filter: asks("facility-list"),
+            feed: self.history_feed().filter(|_| asks("facility-history")),
+            structured: structured::of_page(self.view, page),
         }
+    }
+
+    /// The feed of joining and leaving, where the output has one.
+    fn history_feed(&self) -> Option<String> {
+        self.view.output.base_url.as_ref()?;
+        Some(link_path(self.view.output, &self.view.site.history_feed_url()))
     }
 
     fn breadcrumb(&self, ancestors: Vec<PageId>) -> Value {
@@ -158,19 +173,16 @@ impl<'a> PageRenderer<'a> {
     /// A template that fails.
     pub fn facility(&self, facility: &Facility) -> Result<Vec<u8>, Diagnostic> {
         let url = &self.view.site.facility_url(facility);
-        let section = self.view.site.section_above(url).filter(|&section| self.view.shows(section));
-        let mut above: Vec<PageId> = Vec::new();
-        if let Some(section) = section {
-            above = self.view.ancestors(section);
-            above.push(section);
-        }
-        let top = section.and_then(|section| self.view.top_section(section));
+        let (above, top) = self.above(url);
+        let membership = self.view.membership(facility);
+        let address = self.web_address(url);
         let page = PageView {
             kind: "facility",
             title: facility.public().name.clone(),
             path: link_path(self.view.output, url),
-            top: top.map(|top| link_path(self.view.output, &self.view.site.page(top).url)),
-            url: self.web_address(url),
+            top,
+            structured: structured::of_facility(self.view, facility.public(), membership, address.as_deref()),
+            url: address,
             ..PageView::default()
         };
         let mut context = self.context(url.to_root(), &page);
@@ -179,19 +191,71 @@ impl<'a> PageRenderer<'a> {
         self.render("facility.html", &context, url)
     }
 
+    /// The sections above an address that no source has, and the address of the first-level one.
+    fn above(&self, url: &UrlPath) -> (Vec<PageId>, Option<String>) {
+        let section = self.view.site.section_above(url).filter(|&section| self.view.shows(section));
+        let mut above: Vec<PageId> = Vec::new();
+        if let Some(section) = section {
+            above = self.view.ancestors(section);
+            above.push(section);
+        }
+        let top = section.and_then(|section| self.view.top_section(section));
+        (above, top.map(|top| link_path(self.view.output, &self.view.site.page(top).url)))
+    }
+
+    /// A page that a long list was cut into.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub fn list(&self, list: &ListPage) -> Result<Vec<u8>, Diagnostic> {
+        let url = &list.url;
+        let (above, top) = self.above(url);
+        let root = url.to_root();
+        let page = PageView {
+            kind: "facility-list",
+            title: list.title(self.lang()),
+            path: link_path(self.view.output, url),
+            top,
+            url: self.web_address(url),
+            filter: list.facet != Facet::Year,
+            feed: self.history_feed().filter(|_| list.facet == Facet::Year),
+            ..PageView::default()
+        };
+        let home = SourcePath::new("content/_index.md");
+        let answers = PageAnswers { view: self.view, path: &home, root: &root };
+        let content = serialize::write(&list_document(self.view, list), &Options { lang: self.lang() }, &answers);
+        let mut context = self.context(root.clone(), &page);
+        context.insert_value("content", Value::from(content));
+        context.insert_value("breadcrumb", self.breadcrumb(above));
+        self.render("facility-list.html", &context, url)
+    }
+
     fn facility_view(&self, facility: &Facility) -> FacilityView {
         let membership = self.view.membership(facility);
         let as_of = self.view.site.facilities.as_ref().map(|table| self.as_of(&date_view(self.view, table.as_of)));
         FacilityView {
-            fields: facility::public_fields(facility.public(), self.lang()),
+            fields: facility::public_fields(facility.public(), self.view.site),
             internal_fields: match self.view.is_internal() {
-                true => facility::internal_fields(facility.internal(), self.lang()),
+                true => facility::internal_fields(facility.internal(), self.view.site),
                 false => Vec::new(),
             },
-            left_on: facility.public().left_on.filter(|_| membership == Membership::Left).map(|day| date_view(self.view, day)),
+            kept_until: self.kept_until(facility).filter(|_| membership == Membership::Left),
+            left_on: facility
+                .public()
+                .left_on
+                .filter(|_| membership == Membership::Left)
+                .map(|day| date_view(self.view, day)),
             applicant: membership == Membership::Applicant,
             as_of: as_of.unwrap_or_default(),
         }
+    }
+
+    /// The last day of the page of a facility that left, in words.
+    fn kept_until(&self, facility: &Facility) -> Option<String> {
+        let site = self.view.site;
+        let last = add_period(facility.public().left_on?, site.keep_left()).yesterday().ok()?;
+        let words = rules::label("facility_kept_until", self.lang())?;
+        Some(words.replace("{day}", &site.date_text(last)))
     }
 
     fn as_of(&self, date: &DateView) -> String {

@@ -50,6 +50,31 @@ pub(super) struct PageView {
     pub(super) next_review: Option<DateView>,
     pub(super) review_lapsed: bool,
     pub(super) owner: Option<ContactView>,
+    /// Whether the page shows a list of facilities, for which the theme has a script.
+    pub(super) filter: bool,
+    /// The address of a feed of its own, from the output's root.
+    pub(super) feed: Option<String>,
+    /// schema.org data as JSON that is safe within a script element.
+    pub(super) structured: Option<String>,
+}
+
+/// An urgent notice.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct BannerView {
+    pub(super) level: &'static str,
+    pub(super) label: &'static str,
+    pub(super) texts: Vec<BannerText>,
+    pub(super) href: Option<String>,
+    /// Whether the address counts from the output's root.
+    pub(super) local: bool,
+    pub(super) link_text: &'static str,
+}
+
+/// A notice in one language.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct BannerText {
+    pub(super) lang: String,
+    pub(super) text: String,
 }
 
 /// The contact in charge of a page.
@@ -107,6 +132,8 @@ pub(super) struct FacilityView {
     pub(super) fields: Vec<FieldView>,
     pub(super) internal_fields: Vec<FieldView>,
     pub(super) left_on: Option<DateView>,
+    /// Until when the page of a facility that left stays, in words.
+    pub(super) kept_until: Option<String>,
     pub(super) applicant: bool,
     pub(super) as_of: String,
 }

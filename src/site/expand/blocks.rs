@@ -1,6 +1,8 @@
 //! Small makers of tree parts. All parts of an answer stand where its directive stands.
 
-use crate::doc::{Align, Block, BlockKind, Heading, Inline, InlineKind, Link, List, ListItem, Table};
+use crate::doc::{
+    Align, Block, BlockKind, Definition, Directive, Heading, Inline, InlineKind, Link, List, ListItem, Table,
+};
 use crate::source::Span;
 
 pub(super) fn text(text: &str, span: Span) -> Inline {
@@ -35,4 +37,20 @@ pub(super) fn list(items: Vec<Vec<Inline>>, span: Span) -> Block {
     let item = |content| ListItem { span, task: None, blocks: vec![paragraph(content, span)] };
     let list = List { start: None, tight: true, items: items.into_iter().map(item).collect() };
     Block { span, kind: BlockKind::List(Box::new(list)) }
+}
+
+/// Terms with one line each.
+pub(super) fn definitions(list: &[(&str, &str)], span: Span) -> Block {
+    let one = |&(term, detail): &(&str, &str)| Definition {
+        id: String::new(),
+        term: vec![text(term, span)],
+        details: vec![vec![paragraph(vec![text(detail, span)], span)]],
+    };
+    Block { span, kind: BlockKind::Definitions(list.iter().map(one).collect()) }
+}
+
+/// Blocks in a box of that name.
+pub(super) fn part(name: &str, blocks: Vec<Block>, span: Span) -> Block {
+    let directive = Directive { name: name.into(), name_span: span, attributes: Vec::new(), label: Vec::new(), blocks };
+    Block { span, kind: BlockKind::Directive(Box::new(directive)) }
 }

@@ -2,7 +2,6 @@
 
 use super::Expander;
 use super::blocks::{link, list, paragraph, table, text};
-use super::facilities::long_date;
 use crate::audience::Audience;
 use crate::diag::rules;
 use crate::doc::{Block, Directive};
@@ -16,12 +15,12 @@ impl Expander<'_> {
         let limit = directive.attribute("limit").and_then(|limit| limit.value.parse().ok()).unwrap_or(5);
         let section = match directive.attribute("section") {
             None => None,
-            Some(written) => match site.resolve(&self.page.path, &written.value) {
+            Some(written) => match site.resolve(&self.path, &written.value) {
                 Target::Page(id, _) => Some(site.page(id).path.folder()),
                 Target::Broken => return Vec::new(),
                 _ => {
                     let error = rules::broken_link(&*written.value);
-                    self.diagnostics.push(error.at_span(&self.page.path, written.span));
+                    self.push(error, written.span);
                     return Vec::new();
                 }
             },
@@ -31,7 +30,7 @@ impl Expander<'_> {
         let shown = pages.filter(|(id, page)| self.view.shows(*id) && inside(page.path.as_str())).take(limit);
         let items: Vec<_> = shown
             .map(|(_, page)| {
-                let day = page.front.date.map(long_date).unwrap_or_default();
+                let day = page.front.date.map(|day| site.date_text(day)).unwrap_or_default();
                 let target = page.path.as_str().trim_start_matches("content");
                 vec![text(&format!("{day}　"), span), link(target, page.title(), span)]
             })
@@ -46,13 +45,13 @@ impl Expander<'_> {
     pub(super) fn table(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
         let Some(file) = directive.attribute("file") else { return Vec::new() };
         let site = self.view.site;
-        let Some(path) = self.page.path.join(&file.value) else { return Vec::new() };
+        let Some(path) = self.path.join(&file.value) else { return Vec::new() };
         let sheet = directive.attribute("sheet").map(|sheet| sheet.value.to_string());
         // A file that could not be read, or that does not exist, was reported when it was read.
         let Some(data) = site.tables.get(&(path.clone(), sheet)) else { return Vec::new() };
         let audience = site.attachments.get(&path).map_or(Audience::Internal, |attachment| attachment.audience);
         if !self.view.output.audiences.contains(&audience) {
-            self.diagnostics.push(rules::table_not_public(&*file.value).at_span(&self.page.path, file.span));
+            self.push(rules::table_not_public(&*file.value), file.span);
             return Vec::new();
         }
         let head: Vec<&str> = data.header.iter().map(|cell| cell.text.as_str()).collect();

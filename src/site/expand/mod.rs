@@ -4,15 +4,18 @@
 
 mod blocks;
 mod facilities;
+mod handbook;
 mod lists;
 
 use std::borrow::Cow;
 
-use crate::data::date::parse_date;
-use crate::diag::{Diagnostics, Scope, rules};
+pub use facilities::list_document;
+
+use crate::data::date::{parse_date, to_era};
+use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
 use crate::doc::{Block, BlockKind, Directive, Document, Inline, InlineKind, ListItem, plain_text};
 use crate::site::{OutputView, Page};
-use crate::source::Span;
+use crate::source::{SourcePath, Span};
 
 /// The tree of a page as one output shows it: with every question to the site answered.
 pub fn expand<'a>(page: &'a Page, view: &OutputView<'_>, diagnostics: &mut Diagnostics) -> Cow<'a, Document> {
@@ -21,7 +24,8 @@ pub fn expand<'a>(page: &'a Page, view: &OutputView<'_>, diagnostics: &mut Diagn
     }
     let mut document = page.document.clone();
     let mut found = Diagnostics::new();
-    Expander { page, view, diagnostics: &mut found, heading_level: 1, lists: 0 }.blocks(&mut document.blocks);
+    let path = page.path.clone();
+    Expander { path, view, diagnostics: &mut found, heading_level: 1, lists: 0 }.blocks(&mut document.blocks);
     found.decide_scope(&Scope::Outputs(vec![view.output.name.clone()]));
     diagnostics.append(found);
     Cow::Owned(document)
@@ -29,7 +33,8 @@ pub fn expand<'a>(page: &'a Page, view: &OutputView<'_>, diagnostics: &mut Diagn
 
 /// Walks a tree and answers its directives.
 struct Expander<'a> {
-    page: &'a Page,
+    /// The file that holds what is walked: the page's, or that of a text from data.
+    path: SourcePath,
     view: &'a OutputView<'a>,
     diagnostics: &'a mut Diagnostics,
     /// The level of the heading above.
@@ -39,6 +44,19 @@ struct Expander<'a> {
 }
 
 impl Expander<'_> {
+    /// Reports something that is wrong at a place of the file.
+    fn push(&mut self, diagnostic: Diagnostic, span: Span) {
+        self.diagnostics.push(diagnostic.at_span(&self.path, span));
+    }
+
+    fn lang(&self) -> Lang {
+        self.view.site.config.lang
+    }
+
+    fn label(&self, key: &'static str) -> &'static str {
+        rules::label(key, self.lang()).unwrap_or(key)
+    }
+
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             self.block(block);
@@ -79,6 +97,10 @@ impl Expander<'_> {
         let answer = match &*directive.name {
             "facility-list" => self.facility_list(directive, span),
             "facility-history" => self.facility_history(span),
+            "facility-counts" => self.facility_counts(directive, span),
+            "faq" => self.faq(directive, span),
+            "glossary" => self.glossary(span),
+            "links" => self.web_links(directive, span),
             "news" => self.news(directive, span),
             "table" => self.table(directive, span),
             _ => return self.blocks(&mut directive.blocks),
@@ -110,12 +132,13 @@ impl Expander<'_> {
         let text = plain_text(&directive.label);
         match &*directive.name {
             "era" => match parse_date(text.trim()) {
-                Ok(date) => Some(InlineKind::Text(crate::data::date::to_era(date).as_str().into())),
+                Ok(date) => Some(InlineKind::Text(to_era(date).as_str().into())),
                 Err(_) => {
-                    self.diagnostics.push(rules::directive_date(&text).at_span(&self.page.path, span));
+                    self.push(rules::directive_date(&text), span);
                     Some(InlineKind::Text(text.as_str().into()))
                 }
             },
+            "term" => Some(self.term(text.trim(), span)),
             "facility" => Some(self.facility(text.trim(), span)),
             _ => None,
         }
@@ -133,7 +156,7 @@ impl Expander<'_> {
             None if site.facilities.is_none() => rules::no_facility_table(),
             None => rules::unknown_facility(id).suggest(site.nearest_facility(id)),
         };
-        self.diagnostics.push(error.at_span(&self.page.path, span));
+        self.push(error, span);
         InlineKind::Text(id.into())
     }
 }
