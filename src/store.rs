@@ -4,16 +4,14 @@
 //! the live server. Both sinks hold the same rules ([`Claims`]), so that what passes in memory passes on a disk.
 
 mod manifest;
-mod names;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 pub use manifest::{MANIFEST, Manifest, ManifestEntry};
-pub use names::{fold_name, is_ignored_name, is_usable_name};
 
 use crate::diag::{Diagnostic, rules};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, fold_name, is_usable_name};
 
 /// A file that the reader found.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]

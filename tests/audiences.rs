@@ -4,6 +4,7 @@
 //! A canary says itself who may read it: `xpub…` all outputs, `xmem…` members and internal, `xint…` internal alone,
 //! `xnul…` nobody. What follows is the kind of item. Every kind has a public twin, which must be found, so that no test
 //! passes by finding nothing. A new canary is a new word in a source; nothing else is to be kept in step.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail")]
 
 mod site;
 
@@ -120,16 +121,16 @@ fn search(site: &Site) -> Built {
 /// A page that says a canary in all that a page can hold, and the files beside it. `more` goes into its front matter.
 fn page(site: Site, folder: &str, who: &str, kind: &str, more: &str) -> Site {
     let x = |part: &str| format!("x{who}{part}{kind}");
-    let file = format!("{who}-{kind}");
+    let (file, hidden) = (format!("{who}-{kind}"), format!("xnul注記{kind}"));
     let front = format!(
         "---\n# {note}\ntitle: {title} # {note}\ndescription: {description}\nslug: {slug}\ndate: 2026-11-01\n\
          aliases: [/old/{alias}/]\nowner: {who}-{kind}\nextra: {{ a: [{extra}] }}\n{more}---\n",
-        note = format!("xnul注記{kind}"),
+        note = hidden,
         title = x("題名"),
         description = x("説明"),
         slug = x("道"),
         alias = x("別名"),
-        extra = format!("xnul追加{kind}"),
+        extra = x("追加"),
     );
     let body = format!(
         "{text} です。[{link}]({attachment}.txt \"{link_title}\") {{漢字|{ruby}}}[^1]\n\n## {heading} {{#{anchor}}}\n\n\
@@ -167,8 +168,13 @@ fn page(site: Site, folder: &str, who: &str, kind: &str, more: &str) -> Site {
 /// A page and its public twin, which also holds what the kind never shows to anybody.
 fn pair(site: Site, folder: &str, who: &str, kind: &str, more: &str) -> Site {
     let site = page(page(site, "content/open", "pub", kind, ""), folder, who, kind, more);
-    site.edit(&format!("content/open/pub-{kind}.md"), "です。", &format!("です。xpub注記{kind} xpub追加{kind} "))
+    site.edit(&format!("content/open/pub-{kind}.md"), "です。", &format!("です。xpub注記{kind} "))
 }
+
+/// A theme that shows what front matter gives it.
+const SHOWS_EXTRA: &str =
+    "{% extends \"base.html\" %}{% block main %}<h1>{{ page.title }}</h1>{% include \"toc.html\" %}
+{{ content | safe }}{{ page.extra.a[0] }}{% endblock %}";
 
 /// Contacts for all those pages, one each.
 fn contacts(pages: &[(&str, &str)]) -> String {
@@ -219,7 +225,9 @@ status: draft
 ---
 ",
     );
-    let site = site.file("content/data/contacts.yaml", contacts(&kinds));
+    let site = site
+        .file("content/data/contacts.yaml", contacts(&kinds))
+        .file("themes/default/templates/page.html", SHOWS_EXTRA);
     let site = PAGES.iter().fold(site, |site, (who, kind, folder, more)| pair(site, folder, who, kind, more));
     let built = search(&site);
     assert_eq!(built.errors(), [""; 0], "{}", built.human());
@@ -230,7 +238,8 @@ fn a_retired_page_shows_nothing_but_the_address_at_which_it_leads_away() {
     let site = pair(Site::new(""), "content/a", "nul", "廃止", "status: retired\n")
         .edit("content/a/nul-廃止.md", "slug: xnul道廃止", "slug: retired")
         .edit("content/open/pub-廃止.md", "aliases: [", "aliases: [/a/retired/, ")
-        .file("content/data/contacts.yaml", contacts(&[("nul", "廃止")]));
+        .file("content/data/contacts.yaml", contacts(&[("nul", "廃止")]))
+        .file("themes/default/templates/page.html", SHOWS_EXTRA);
     let built = search(&site);
     assert_eq!(built.errors(), [""; 0], "{}", built.human());
     assert!(built.file("public", "a/retired/index.html").contains("xpub題名廃止"));
@@ -487,6 +496,7 @@ fn below_a_section_that_cannot_be_read_nothing_is_shown_to_anybody_but_the_offic
         let site = ["内", "下"].into_iter().fold(Site::new("").file("content/x/_index.md", bytes), |site, kind| {
             pair(site, if kind == "内" { "content/x" } else { "content/x/below/deep" }, "int", kind, "")
         });
+        let site = site.file("themes/default/templates/page.html", SHOWS_EXTRA);
         let built = search(&site.file("content/data/contacts.yaml", contacts(&[("int", "内"), ("int", "下")])));
         assert!(!built.errors().is_empty(), "{broken:?}");
     }
@@ -503,4 +513,47 @@ fn a_word_is_found_however_it_is_written() {
     let packed =
         Site::new("=== content/a.md ===\n---\ntitle: a\n---\n[a](xint題.txt)\n").file("content/xint題.txt", "");
     assert!(found(&packed.build(), "public", &[word])[0].contains("xint題.txt"));
+}
+
+#[test]
+fn what_a_wider_page_asks_for_in_vain_is_not_even_in_an_output_that_is_blocked() {
+    let site = Site::new(
+        "\
+=== content/a.md ===
+---
+title: 頁
+---
+xpub名 xpub内容 xpub題 xpub道 xpub施設名
+
+[文](internal/xint名.txt) ![絵](internal/xint名.png) [文](internal/p.md) [文](/internal/p.md) [文](facility:f) :facility[f]
+
+::table{file=internal/t.csv}
+
+::figure{src=internal/xint名.png alt=絵}
+
+=== content/internal/p.md ===
+---
+title: xint題
+slug: xint道
+---
+
+=== content/internal/t.csv ===
+xint内容
+
+=== content/internal/xint名.txt ===
+xint内容
+
+=== content/internal/xint名.png ===
+xint内容
+
+=== content/data/facilities.csv ===
+id,name,joined_on
+f,xint施設名,
+",
+    );
+    let site = site.file("content/site.yaml", format!("{SITE_YAML}{FACILITIES_YAML}"));
+    // The author's own words in the link are an author's words: the addresses are what must not be told.
+    let built = search(&site);
+    assert_eq!(built.sound(), ["internal"]);
+    assert_eq!(built.errors().len(), 8, "{}", built.human());
 }

@@ -1,6 +1,6 @@
 //! Each output is complete in itself: its pages are sound, every address in them leads somewhere, and the files by which
 //! hosts and search engines learn of it say the truth. Run on the demonstration, the way a site is really made.
-#![allow(clippy::unwrap_used, reason = "tests may fail")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may fail")]
 
 mod site;
 
@@ -333,20 +333,22 @@ fn hosts_are_told_what_a_page_may_load() {
 }
 
 #[test]
-fn only_the_public_output_is_open_until_the_host_authenticates_readers() {
-    let rule = |built: &Built| {
+fn only_the_public_output_is_open_and_the_others_only_to_those_whom_the_host_knows() {
+    let rules = |site: &Site| {
+        let built = site.build().expect_sound();
         OUTPUTS.map(|output| {
             let text = built.file(output, ".htaccess");
-            let rules: Vec<&str> = text.lines().filter(|line| line.starts_with("Require")).collect();
-            assert_eq!(rules.len(), 1, "{text}");
-            rules[0] == "Require all granted"
+            text.lines().filter(|line| line.starts_with("Require")).collect::<Vec<_>>().join("; ")
         })
     };
-    assert_eq!(rule(&Site::new("").build().expect_sound()), [true, false, false]);
-    let yaml = SITE_YAML
-        .replace("    audiences: [public, members]\n", "    audiences: [public, members]\n    authentication: true\n");
-    assert_eq!(rule(&Site::new("").file("content/site.yaml", yaml).build().expect_sound()), [true, true, false]);
-    let folder = Site::new("").on_disk();
+    let granted = "Require all granted";
+    assert_eq!(rules(&Site::new("")), [granted, "Require all denied", "Require all denied"]);
+    // A folder's own file replaces what the server's configuration requires, so it must not open what that closed.
+    let members = "    audiences: [public, members]\n";
+    let yaml = SITE_YAML.replace(members, &format!("{members}    authentication: true\n"));
+    let site = Site::new("").file("content/site.yaml", yaml);
+    assert_eq!(rules(&site), [granted, "Require valid-user", "Require all denied"]);
+    let folder = site.on_disk();
     assert_eq!(folder.run(&["build"]).0, 0);
     let outer = String::from_utf8(folder.dist()[".htaccess"].clone()).unwrap();
     assert!(outer.contains("Require all denied"), "{outer}");
@@ -408,5 +410,67 @@ fn what_an_author_writes_is_text_and_never_markup() {
     }
     for feed in OUTPUTS.map(|output| Feed::read_from(built.bytes(output, "atom.xml")).unwrap()) {
         assert_eq!(feed.title.value, "<s>&\"");
+    }
+}
+
+#[test]
+fn names_of_every_script_and_sign_lead_to_their_files() {
+    let names = [
+        "a b",
+        "100%",
+        "a&b",
+        "a'b",
+        "a+b",
+        "a;b",
+        "a=b",
+        "あ（い）",
+        "a@b",
+        "(c)",
+        "a,b",
+        "%41",
+        "~x",
+        "a!b",
+        "髙﨑",
+        "é",
+    ];
+    let mut site = Site::new("");
+    let mut home = "---\ntitle: 名\n---\n".to_owned();
+    for name in names {
+        site = site
+            .file(
+                &format!("content/{name}/{name}.md"),
+                format!("---\ntitle: 頁\n---\n## {name}\n\n[上](../_index.md)\n"),
+            )
+            .file(&format!("content/{name}/{name}.pdf"), "%PDF");
+        home += &format!("[a](<{name}/{name}.md>) [b](<{name}/{name}.pdf>)\n\n");
+    }
+    let built = site.file("content/_index.md", home).build().expect_sound();
+    let pages = pages(&built, "public");
+    let addresses = addresses(&pages);
+    for (page, _, address) in &addresses {
+        assert!(scheme(address).is_some() || built.has("public", &resolve("/", page, address).0), "{page}: {address}");
+    }
+    let home = addresses.iter().filter(|(page, element, _)| *page == "index.html" && *element == "a").count();
+    assert!(home >= 2 * names.len(), "{home}");
+    assert_eq!(sitemap(built.file("public", "sitemap.xml")).len(), names.len() + 1);
+}
+
+#[test]
+fn the_ids_of_the_theme_and_of_lists_never_meet_those_of_an_author() {
+    let headings = ["main", "toc-title", "pages-title", "internal-title", "facilities-1-1", "fn:1", "fnref:1"];
+    let headings: String = headings.iter().map(|id| format!("## {id}\n\n")).collect();
+    let body =
+        format!("{headings}[^1]\n\n::facility-list\n\n::facility-list\n\n::facility-list{{by=kana}}\n\n[^1]: 注\n");
+    let site = Site::new("")
+        .file("content/s/_index.md", format!("---\ntitle: 節\ntoc: true\n---\n{body}"))
+        .file("content/s/a.md", format!("---\ntitle: 頁\ntoc: true\n---\n{body}"))
+        .file("content/site.yaml", format!("{SITE_YAML}{FACILITIES_YAML}"))
+        .file("content/data/facilities.csv", "id,name,kind,kana\nf,甲,病院,こう\ng,乙,薬局,おつ\n");
+    let built = site.build();
+    assert_eq!(built.errors(), [""; 0], "{}", built.human());
+    for (path, page) in pages(&built, "internal") {
+        let mut seen = BTreeSet::new();
+        let twice: Vec<&str> = ids(&page).into_iter().filter(|id| !seen.insert(*id)).collect();
+        assert_eq!(twice, [""; 0], "{path}");
     }
 }

@@ -191,11 +191,21 @@ fn a_retired_page_of_members_blocks_only_the_outputs_of_members() {
 #[test]
 fn a_draft_at_the_address_of_a_published_page_stands_in_nobodys_way() {
     let built = page("slug: same\nstatus: draft").file("content/b.md", "---\ntitle: 新\nslug: same\n---\n").build();
-    assert_eq!(built.errors(), ["duplicate-url content/b.md"]);
+    assert_eq!(built.errors(), ["duplicate-url content/a.md"]);
     assert_eq!(built.sound(), OUTPUTS);
     assert!(built.file("public", "same/index.html").contains("新"));
     let both = page("slug: same\naudience: members").file("content/b.md", "---\ntitle: 新\nslug: same\n---\n").build();
     assert_eq!(both.sound(), ["public"]);
+}
+
+#[test]
+fn a_draft_does_not_hide_that_two_other_pages_have_one_address() {
+    let same = "---\ntitle: 頁\nslug: same\n---\n";
+    let site = page("slug: same\nstatus: draft").file("content/b.md", same).file("content/c.md", same);
+    let errors = site.build().errors();
+    for path in ["content/a.md", "content/c.md"] {
+        assert!(errors.contains(&format!("duplicate-url {path}")), "{errors:?}");
+    }
 }
 
 #[test]
@@ -420,4 +430,98 @@ audience: public
         assert_eq!(outputs_with(&built, path), outputs, "{path}");
     }
     assert_eq!(built.sound(), ["public"]);
+}
+
+#[test]
+fn an_applicant_whose_id_is_taken_by_a_page_blocks_only_the_internal_output() {
+    let site = |joined: &str| {
+        with_facilities(&format!("a,甲,{joined},,,1\n")).file("content/facilities/list/a.md", "---\ntitle: 頁\n---\n")
+    };
+    let applicant = site("").build();
+    assert!(applicant.errors().contains(&"duplicate-url content/data/facilities.csv:2:1".to_owned()));
+    assert_eq!(applicant.sound(), ["public", "members"]);
+    assert_eq!(site("2026-04-01").build().sound(), NOBODY);
+}
+
+#[test]
+fn a_review_that_lapses_changes_the_page_by_itself() {
+    let site = page("reviewed_on: 2026-06-01\nreview_every: 6m");
+    let shows = |now: &str| site.clone().now(now).build().file("public", "a/index.html").contains("2026-12-01");
+    let built = site.build().expect_sound();
+    assert_eq!([shows("2026-12-01"), shows("2026-12-02")], [true, false]);
+    assert_eq!(built.next_change("public").as_deref(), Some("2026-12-02"));
+    let lapsed = site.now("2026-12-02").build();
+    assert_eq!(lapsed.rules(), ["review-overdue content/a.md:3:14"]);
+    assert_eq!(lapsed.next_change("public"), None);
+    assert!(lapsed.file("internal", "a/index.html").contains("2026-12-01"));
+}
+
+/// A site with one member, one that left three years ago, and an applicant; the page asks for what `body` says.
+fn asking_for(body: &str) -> Site {
+    let yaml = format!("{SITE_YAML}{FACILITIES_YAML}");
+    Site::new("")
+        .file("content/site.yaml", yaml)
+        .file(
+            "content/data/facilities.csv",
+            "id,name,kind,joined_on,left_on\n\
+             here,在籍病院,病院,2020-04-01,\n\
+             gone,昔の薬局,薬局,2020-04-01,2023-04-01\n\
+             soon,申込中診療所,診療所,,\n",
+        )
+        .file("content/a.md", format!("---\ntitle: 頁\n---\n{body}\n"))
+}
+
+#[test]
+fn a_facility_whose_page_has_gone_keeps_its_name_and_stops_no_build() {
+    let built = asking_for(":facility[gone]は退会しました。").build();
+    assert_eq!(built.sound(), OUTPUTS);
+    assert!(built.rules().iter().any(|rule| rule.starts_with("facility-gone content/a.md:4:1")), "{:?}", built.rules());
+    let page = built.file("public", "a/index.html");
+    assert!(page.contains("<p>昔の薬局は退会しました。</p>"), "{page}");
+}
+
+#[test]
+fn an_applicant_may_not_be_named_where_it_is_not_shown() {
+    let built = asking_for(":facility[soon]が申し込みました。").build();
+    assert_eq!(built.errors(), ["facility-not-shown content/a.md:4:1"]);
+    assert_eq!(built.sound(), ["internal"]);
+    assert!(!built.file("public", "a/index.html").contains("申込中診療所"));
+}
+
+#[test]
+fn a_kind_without_members_today_is_an_empty_list_and_a_kind_that_nobody_has_is_a_slip() {
+    asking_for("::facility-list{kind=薬局}").build().expect_sound();
+    let built = asking_for("::facility-list{kind=薬曲}").build();
+    assert_eq!(built.errors(), ["unknown-list-value content/a.md:4:17"]);
+}
+
+#[test]
+fn a_table_whose_file_is_not_there_is_an_error_at_its_name() {
+    let error = |file: &str| {
+        let site = page("").edit("content/a.md", "本文", &format!("::table{{file={file}}}"));
+        site.file("content/s/there.csv", "甲\n1\n").file("content/data/d.csv", "甲\n1\n").build().errors()
+    };
+    assert_eq!(error("s/there.csv"), NOBODY);
+    assert_eq!(error("s/three.csv"), ["broken-link content/a.md:5:9"]);
+    assert_eq!(error("data/d.csv"), ["link-to-data content/a.md:5:9"]);
+    assert_eq!(error("../../d.csv"), ["link-leaves-content content/a.md:5:9"]);
+    assert_eq!(error("_index.md"), ["attribute-value content/a.md:5:9"]);
+}
+
+#[test]
+fn a_file_at_the_address_of_the_facility_list_is_an_error_at_that_file() {
+    let site = with_facilities("a,甲,2026-04-01,,,1\n").file("content/facilities/list/facilities.csv", "x");
+    let built = site.edit("content/list.md", "::facility-list", "[表](facilities/list/facilities.csv)").build();
+    assert!(built.errors().contains(&"reserved-url content/facilities/list/facilities.csv".to_owned()));
+}
+
+#[test]
+fn a_folder_in_a_link_means_its_own_page() {
+    let site = Site::new("")
+        .file("content/news/_index.md", "---\ntitle: 知らせ\n---\n")
+        .file("content/news/n.md", "---\ntitle: 新着\ndate: 2026-11-01\n---\n本文\n")
+        .file("content/a.md", "---\ntitle: 頁\n---\n[一覧](news)と[始め](/)。\n\n::news{section=news}\n");
+    let page = site.build().expect_sound().file("public", "a/index.html").to_owned();
+    assert!(page.contains("<a href=\"../news/\">一覧</a>と<a href=\"../\">始め</a>"), "{page}");
+    assert!(page.contains("<a href=\"../news/n/\">新着</a>"), "{page}");
 }

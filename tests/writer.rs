@@ -132,6 +132,21 @@ fn an_output_that_is_not_published_stays_as_it_is() {
 }
 
 #[test]
+fn an_output_that_the_site_no_longer_has_stays_and_is_named() {
+    let place = Place::new();
+    let first = place.build(Strategy::Exchange, &Plain, &old_site()).unwrap();
+    assert!(first.warnings.0.is_empty());
+    let target = Target { home: None, ..Target::new(place.root(), place.dist(), &["public"]) };
+    let stage = open(&target).unwrap();
+    for (path, text) in &new_site()["public"] {
+        stage.put("public", path, text.as_bytes()).unwrap();
+    }
+    let published = stage.publish(&["public"]).unwrap();
+    assert_eq!(published.warnings.0.iter().map(|w| w.rule).collect::<Vec<_>>(), ["former-output"]);
+    assert_eq!(snapshot(&place.dist().join("members")).as_ref(), Some(&old_site()["members"]));
+}
+
+#[test]
 fn nothing_is_visible_before_it_is_published() {
     let place = Place::new();
     place.build(Strategy::Exchange, &Plain, &old_site()).unwrap();
@@ -363,7 +378,7 @@ fn a_new_tree_fills_an_empty_folder_without_replacing_it() {
     write_new_tree(&dir, files).unwrap();
     assert_eq!(dist::names(&dir), [".DS_Store", ".gitignore", "content"]);
     fs::write(place.root().join("file"), "").unwrap();
-    assert_eq!(rule(write_new_tree(&place.root().join("file"), files)), "output-not-folder");
+    assert_eq!(rule(write_new_tree(&place.root().join("file"), files)), "file-exists");
 }
 
 #[test]
@@ -376,4 +391,24 @@ fn a_new_file_never_overwrites_and_a_named_one_is_replaced_in_one_step() {
     write_file(&path, b"3").unwrap();
     assert_eq!(fs::read(&path).unwrap(), b"3");
     assert_eq!(dist::names(path.parent().unwrap()), ["a.md"]);
+}
+
+/// A folder whose working files cannot be removed, as when a scanner for viruses holds them open.
+struct Held;
+
+impl Steps for Held {
+    fn before(&self, step: Step, _: &Path) -> io::Result<()> {
+        if step == Step::RemoveTree { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok(()) }
+    }
+}
+
+#[test]
+fn a_working_folder_that_cannot_be_removed_is_a_warning_and_goes_with_the_next_build() {
+    let place = Place::new();
+    place.build(Strategy::Exchange, &Plain, &old_site()).unwrap();
+    let published = place.build(Strategy::Exchange, &Held, &new_site()).unwrap();
+    assert_eq!(published.warnings.0.iter().map(|warning| warning.rule).collect::<Vec<_>>(), ["leftovers"]);
+    assert_eq!(snapshot(&place.dist().join("public")).as_ref(), Some(&new_site()["public"]));
+    place.build(Strategy::Exchange, &Plain, &new_site()).unwrap();
+    assert_eq!(place.names().1, ["lock"]);
 }

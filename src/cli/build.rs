@@ -7,11 +7,10 @@ use serde_json::json;
 
 use super::arguments::{BuildArguments, CheckArguments, Format, Moment};
 use super::observe::Watch;
-use super::say::print;
 use super::{Exit, Say};
 use crate::config::is_base_url;
 use crate::data::date::moment_text;
-use crate::diag::{Lang, Tally, rules, to_json};
+use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, Tally, rules, to_json};
 use crate::engine::{self, Options, OutputReport, Report};
 use crate::io::{Folder, Plain, Published, Stage as Staging, Strategy, Target};
 use crate::store::NullSink;
@@ -19,11 +18,12 @@ use crate::store::NullSink;
 /// Makes the sites: all outputs are rendered before any is replaced; those that errors touch stay as they were.
 pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit {
     if let Some(url) = arguments.base_url.as_deref().filter(|url| !is_base_url(url)) {
-        return say.refuse(&rules::bad_base_url(url), Exit::Usage);
+        stop(rules::bad_base_url(url), arguments.moment.format, say);
+        return Exit::Usage;
     }
     let (folder, found) = match Folder::open(root) {
         Ok(opened) => opened,
-        Err(error) => return say.refuse(&error, Exit::Content),
+        Err(error) => return stop(error, arguments.moment.format, say),
     };
     let options = Options {
         now: now(&arguments.moment),
@@ -35,14 +35,14 @@ pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit 
         .map(|config| config.outputs.into_iter().map(|output| output.name).collect())
         .unwrap_or_default();
     if let Some(error) = options.unknown_output(&known).filter(|_| !known.is_empty()) {
-        return say.refuse(&error, Exit::Usage);
+        return stop(error, arguments.moment.format, say);
     }
     let dist = arguments.out.clone().unwrap_or_else(|| root.join("dist"));
     let names: Vec<&str> = known.iter().map(String::as_str).collect();
     let target = Target { home: home(), ..Target::new(root, dist, &names) };
     let staging = match Staging::open(&target, Strategy::Exchange, &Plain) {
         Ok(staging) => staging,
-        Err(error) => return say.refuse(&error, Exit::Environment),
+        Err(error) => return stop(error, arguments.moment.format, say),
     };
     let watch = Watch::new(say, arguments.timings);
     let mut report = in_pool(&arguments.moment, || engine::build(&folder, &staging, &options, &watch));
@@ -54,31 +54,44 @@ pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit 
         staging.publish(&report.sound())
     };
     watch.finish();
-    let (published, failure) = match published {
-        Ok(published) => (published, None),
-        Err(error) => (Published::default(), Some(error)),
-    };
-    report.add(published.warnings.clone());
-    tell(&report, Some(&published), arguments.moment.format, &watch, say);
-    match failure {
-        Some(error) => say.refuse(&error, Exit::Environment),
-        None => exit(&report),
+    let published = published.unwrap_or_else(|error| {
+        // How far it came is not known, so nothing is said of single outputs.
+        report.add(Diagnostics(vec![error.scoped(Scope::Outputs(Vec::new()))]));
+        Published::default()
+    });
+    let mut warnings = published.warnings.clone();
+    if report.diagnostics.has_errors() {
+        // While site.yaml may be in error, nobody is told that an output of it should go.
+        warnings.0.retain(|warning| warning.rule != "former-output");
     }
+    report.add(warnings);
+    tell(&report, Some(&published), arguments.moment.format, &watch, say)
 }
 
 /// Lists everything that is wrong: the same build, into nothing.
 pub(super) fn check(root: &Path, arguments: &CheckArguments, say: &Say) -> Exit {
     let (folder, found) = match Folder::open(root) {
         Ok(opened) => opened,
-        Err(error) => return say.refuse(&error, Exit::Content),
+        Err(error) => return stop(error, arguments.moment.format, say),
     };
     let options = Options { now: now(&arguments.moment), base_url: None, outputs: Vec::new() };
     let watch = Watch::new(say, false);
     let mut report = in_pool(&arguments.moment, || engine::build(&folder, &NullSink::default(), &options, &watch));
     watch.finish();
     report.add(found);
-    tell(&report, None, arguments.moment.format, &watch, say);
-    exit(&report)
+    tell(&report, None, arguments.moment.format, &watch, say)
+}
+
+/// Tells of the one error because of which nothing was begun.
+fn stop(error: Diagnostic, format: Format, say: &Say) -> Exit {
+    let exit = Exit::of(&error);
+    let mut report = Report::default();
+    report.add(Diagnostics(vec![error]));
+    match format {
+        Format::Json => _ = print_json(&report, None, say),
+        Format::Human => say.diagnostics(&report.diagnostics.0, &report.sources),
+    }
+    exit
 }
 
 fn now(moment: &Moment) -> Timestamp {
@@ -108,12 +121,23 @@ fn exit(report: &Report) -> Exit {
     }
 }
 
-fn tell(report: &Report, published: Option<&Published>, format: Format, watch: &Watch<'_>, say: &Say) {
-    if format == Format::Json {
-        let text = serde_json::to_string_pretty(&as_json(report, published, say.lang)).unwrap_or_default();
-        print(format!("{text}\n").as_bytes());
-        return;
+fn print_json(report: &Report, published: Option<&Published>, say: &Say) -> Exit {
+    let text = serde_json::to_string_pretty(&as_json(report, published, say.lang)).unwrap_or_default();
+    say.print(format!("{text}\n").as_bytes())
+}
+
+/// Tells how a run went, and how it ends.
+fn tell(report: &Report, published: Option<&Published>, format: Format, watch: &Watch<'_>, say: &Say) -> Exit {
+    if format == Format::Human {
+        tell_people(report, published, say);
+    } else if print_json(report, published, say) != Exit::Fine {
+        return Exit::Environment;
     }
+    watch.tell();
+    exit(report)
+}
+
+fn tell_people(report: &Report, published: Option<&Published>, say: &Say) {
     say.diagnostics(&report.diagnostics.0, &report.sources);
     for item in &report.withheld {
         say.line(
@@ -138,7 +162,6 @@ fn tell(report: &Report, published: Option<&Published>, format: Format, watch: &
     } else if published.is_none() {
         say.line("間違いは見つかりませんでした。", "nothing is wrong.");
     }
-    watch.tell();
 }
 
 fn tell_output(output: &OutputReport, published: Option<&Published>, say: &Say) {

@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::diag::{Diagnostic, rules};
 use arguments::{Arguments, Command};
 pub(crate) use say::Say;
 
@@ -28,6 +29,17 @@ pub enum Exit {
     Usage,
     /// The disk, a port or a font fails.
     Environment,
+}
+
+impl Exit {
+    /// How a run ends that this one error stops.
+    pub(crate) fn of(error: &Diagnostic) -> Self {
+        match error.rule {
+            rule if rules::USAGE.contains(&rule) => Self::Usage,
+            rule if rules::ENVIRONMENT.contains(&rule) => Self::Environment,
+            _ => Self::Content,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {

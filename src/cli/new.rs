@@ -4,27 +4,33 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::arguments::{NewArguments, NewKind};
 use super::{Exit, Say};
+use crate::config;
 use crate::data::append::append_facility;
 use crate::diag::{Diagnostic, rules};
 use crate::engine;
 use crate::io::{self, Folder};
-use crate::source::is_path_part;
+use crate::source::is_slug;
 
 pub(super) fn new(root: &Path, arguments: &NewArguments, say: &Say) -> Exit {
     let folder = match Folder::open(root) {
         Ok((folder, _)) => folder,
-        Err(error) => return say.refuse(&error, Exit::Content),
+        Err(error) => return say.refuse(&error),
     };
-    let zone = engine::configuration(&folder).map_or(TimeZone::UTC, |config| config.time_zone);
-    let today = arguments.now.unwrap_or_else(Timestamp::now).to_zoned_datetime(zone).date();
+    let config = match engine::configuration(&folder) {
+        Ok(config) => config,
+        Err(report) => {
+            say.diagnostics(&report.diagnostics.0, &report.sources);
+            return Exit::Content;
+        }
+    };
+    let today = arguments.now.unwrap_or_else(Timestamp::now).to_zoned_datetime(config.time_zone.clone()).date();
     let made = match arguments.kind {
         NewKind::News => page(root, "news", Some(today), &arguments.title),
         NewKind::Page => page(root, &arguments.folder, None, &arguments.title),
-        NewKind::Facility => facility(root, &folder, &arguments.title),
+        NewKind::Facility => facility(root, &folder, config, &arguments.title),
     };
     match made {
         Ok(path) => {
@@ -34,32 +40,34 @@ pub(super) fn new(root: &Path, arguments: &NewArguments, say: &Say) -> Exit {
             );
             Exit::Fine
         }
-        Err(error) => say.refuse(&error, Exit::Content),
+        Err(error) => match say.refuse(&error) {
+            // The title or the folder, as they were typed.
+            Exit::Content if error.rule == "bad-slug" => Exit::Usage,
+            exit => exit,
+        },
     }
 }
 
 /// A Markdown file with the title as its name. Returns its path from the root.
 fn page(root: &Path, folder: &str, date: Option<Date>, title: &str) -> Result<String, Diagnostic> {
     let folder = folder.trim_matches('/');
-    if !folder.is_empty() && !folder.split('/').all(is_path_part) {
+    if !folder.is_empty() && !folder.split('/').all(is_slug) {
         return Err(rules::bad_slug(folder));
     }
-    let name = file_name(date, title);
-    if !is_path_part(&name) {
-        return Err(rules::bad_slug(title));
-    }
+    let name = file_name(date, title).filter(|name| is_slug(name)).ok_or_else(|| rules::bad_slug(title))?;
     let path = ["content", folder, &name].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("/");
     io::write_new_file(&root.join(&path), template(date, title).as_bytes())?;
     Ok(path)
 }
 
 /// The title as a file name: no spaces, and none of the characters that file names or addresses cannot hold.
-fn file_name(date: Option<Date>, title: &str) -> String {
+/// `None` where nothing is left.
+fn file_name(date: Option<Date>, title: &str) -> Option<String> {
     let unfit = |c: char| c.is_whitespace() || c.is_control() || "/\\<>:\"|?*#%.".contains(c);
     let words: Vec<&str> = title.split(unfit).filter(|word| !word.is_empty()).collect();
     let date = date.map(|date| format!("{date}-")).unwrap_or_default();
     let stem: String = words.join("-").chars().take(50).collect();
-    format!("{date}{stem}.md")
+    (!stem.is_empty()).then(|| format!("{date}{stem}.md"))
 }
 
 fn template(date: Option<Date>, title: &str) -> String {
@@ -71,8 +79,7 @@ fn template(date: Option<Date>, title: &str) -> String {
 }
 
 /// A row at the end of the facility table, without a date of joining: an applicant, whom only the office sees.
-fn facility(root: &Path, folder: &Folder, name: &str) -> Result<String, Diagnostic> {
-    let config = engine::configuration(folder).ok_or_else(rules::missing_site_yaml)?;
+fn facility(root: &Path, folder: &Folder, config: config::Site, name: &str) -> Result<String, Diagnostic> {
     let facilities = config.facilities.ok_or_else(rules::no_facility_table)?;
     let path = facilities.path();
     let bytes = crate::store::Files::read(folder, &path)?;
@@ -88,12 +95,12 @@ mod tests {
     #[test]
     fn a_title_becomes_a_file_name_that_every_system_can_hold() {
         let day = jiff::civil::date(2026, 11, 23);
-        assert_eq!(
-            file_name(Some(day), "年末年始の 受付/休止: お知らせ"),
-            "2026-11-23-年末年始の-受付-休止-お知らせ.md"
-        );
-        assert_eq!(file_name(None, "../x"), "x.md");
-        assert!(!is_path_part(&file_name(None, "con")));
+        let name = |date, title| file_name(date, title).unwrap();
+        assert_eq!(name(Some(day), "年末年始の 受付/休止: お知らせ"), "2026-11-23-年末年始の-受付-休止-お知らせ.md");
+        assert_eq!(name(None, "../x"), "x.md");
+        assert!(!is_slug(&name(None, "con")));
+        assert_eq!(file_name(Some(day), "？/ *").as_deref(), Some("2026-11-23-？.md"));
+        assert_eq!(file_name(Some(day), "?/ *"), None);
     }
 
     #[test]

@@ -4,9 +4,8 @@ use std::io::Read as _;
 use std::path::Path;
 
 use super::arguments::{RenderArguments, RenderTo};
-use super::say::print;
 use super::{Exit, Say};
-use crate::diag::{Diagnostic, Diagnostics};
+use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
 use crate::doc::{self, ParseOptions};
 use crate::engine;
 use crate::io;
@@ -18,32 +17,36 @@ use crate::source::{SourceMap, SourcePath};
 pub(super) fn render(arguments: &RenderArguments, say: &Say) -> Exit {
     let bytes = match read(&arguments.file) {
         Ok(bytes) => bytes,
-        Err(error) => return say.refuse(&error, Exit::Environment),
+        // A file that is there and cannot be read is no mistake of its content.
+        Err(error) => return if say.refuse(&error) == Exit::Usage { Exit::Usage } else { Exit::Environment },
     };
     let path = SourcePath::new(&arguments.file.to_string_lossy());
     let source = match engine::decode(&path, bytes) {
         Ok(source) => source,
-        Err(error) => return say.refuse(&error, Exit::Content),
+        Err(error) => return say.refuse(&error),
     };
     let mut diagnostics = Diagnostics::new();
     // Front matter is welcome and not needed here.
     let (document, title) = match site::split(&source.text) {
         Split::NoFrontMatter => {
             let options = ParseOptions::default();
-            (doc::parse(&source, 0..source.text.len(), &options, &mut diagnostics), String::new())
+            (doc::parse(&source, 0..source.text.len(), &options, &mut diagnostics), None)
         }
         Split::Page { .. } | Split::Unclosed => {
             let page = site::parse_page(&source, &ParseOptions::default());
             diagnostics.append(page.diagnostics);
-            (page.document, page.front.map(|front| front.title).unwrap_or_default())
+            (page.document, page.front.map(|front| front.title))
         }
     };
+    ask_in_vain(&document, &path, &mut diagnostics);
+    // The language of the messages is not that of the document, which says nothing of its own.
+    let lang = Lang::default();
     let text = match arguments.to {
         RenderTo::Html => {
-            let content = serialize::write(&document, &Options { lang: say.lang }, &AsWritten);
-            standalone(&title, say.lang, &content)
+            let content = serialize::write(&document, &Options { lang }, &AsWritten);
+            standalone(title.as_deref(), path.file_name(), lang, &content)
         }
-        RenderTo::Text => doc::text::write(&document, say.lang),
+        RenderTo::Text => doc::text::write(&document, lang),
     };
     diagnostics.tidy();
     let mut sources = SourceMap::default();
@@ -53,14 +56,21 @@ pub(super) fn render(arguments: &RenderArguments, say: &Say) -> Exit {
         return Exit::Content;
     }
     match &arguments.output {
-        None => print(text.as_bytes()),
+        None => return say.print(text.as_bytes()),
         Some(out) => {
             if let Err(error) = io::write_file(out, text.as_bytes()) {
-                return say.refuse(&error, Exit::Environment);
+                return say.refuse(&error);
             }
         }
     }
     Exit::Fine
+}
+
+/// Reports the directives that have no answer without a site.
+fn ask_in_vain(document: &doc::Document, path: &SourcePath, diagnostics: &mut Diagnostics) {
+    for directive in doc::facts(document).directives.iter().filter(|directive| site::asks_the_site(&directive.name)) {
+        diagnostics.push(rules::needs_site(&*directive.name).at_span(path, directive.name_span));
+    }
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Diagnostic> {
@@ -70,7 +80,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Diagnostic> {
     let mut bytes = Vec::new();
     match std::io::stdin().lock().read_to_end(&mut bytes) {
         Ok(_) => Ok(bytes),
-        Err(error) => Err(crate::diag::rules::unreadable(error)),
+        Err(error) => Err(rules::unreadable(error)),
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use super::Exit;
 use super::arguments::Arguments;
-use crate::diag::{Diagnostic, Lang, to_human};
+use crate::diag::{Diagnostic, Lang, rules, to_human};
 use crate::source::SourceMap;
 
 /// The program's voice: its language, and how much it says.
@@ -37,10 +37,21 @@ impl Say {
         let _ = writeln!(io::stderr().lock(), "{text}");
     }
 
-    /// One diagnostic without a source text, and how the run ends because of it.
-    pub(crate) fn refuse(&self, diagnostic: &Diagnostic, exit: Exit) -> Exit {
-        self.diagnostics(std::slice::from_ref(diagnostic), &SourceMap::default());
-        exit
+    /// One error without a source text, which stops the run.
+    pub(crate) fn refuse(&self, error: &Diagnostic) -> Exit {
+        self.diagnostics(std::slice::from_ref(error), &SourceMap::default());
+        Exit::of(error)
+    }
+
+    /// Writes the result to standard output. A reader who has seen enough closes the pipe, which is no error.
+    pub(crate) fn print(&self, result: &[u8]) -> Exit {
+        let mut out = io::stdout().lock();
+        match out.write_all(result).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                self.refuse(&rules::write_failed("標準出力 (stdout)", error))
+            }
+            _ => Exit::Fine,
+        }
     }
 
     /// Diagnostics for people, on standard error.
@@ -59,10 +70,4 @@ fn system_lang() -> Lang {
         Some(locale) if locale.starts_with("en") => Lang::En,
         _ => Lang::Ja,
     }
-}
-
-/// Writes to standard output; a closed pipe is no error.
-pub(crate) fn print(text: &[u8]) {
-    let mut out = io::stdout().lock();
-    let _ = out.write_all(text).and_then(|()| out.flush());
 }

@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::arguments::SchemaArguments;
-use super::say::print;
 use super::{Exit, Say};
 use crate::config::SITE_SCHEMA;
 use crate::data::banner::BANNER;
@@ -64,6 +63,7 @@ pub(super) fn schema(arguments: &SchemaArguments, say: &Say) -> Exit {
             }
         },
     };
-    print(format!("{}\n", serde_json::to_string_pretty(&value).unwrap_or_else(|_| json!({}).to_string())).as_bytes());
-    Exit::Fine
+    say.print(
+        format!("{}\n", serde_json::to_string_pretty(&value).unwrap_or_else(|_| json!({}).to_string())).as_bytes(),
+    )
 }

@@ -10,7 +10,7 @@ use crate::data::facilities;
 use crate::data::mapping::{self, Mapping};
 use crate::data::yaml::{self, Kind, Node};
 use crate::diag::{Diagnostics, Lang, rules};
-use crate::source::{Source, Span, is_path_part, is_reserved_name, nearest};
+use crate::source::{Source, Span, is_slug, is_usable_name, nearest};
 
 const AUDIENCES: FieldKind = FieldKind::Choice(&["public", "members", "internal"]);
 
@@ -178,11 +178,13 @@ impl Decoder<'_> {
     fn facilities(&mut self, record: &Record<'_>) -> Facilities {
         let path = &self.source.path;
         let pages = record.text("pages");
-        let address = pages.as_ref().map_or("facilities/list", |pages| pages.value.trim_matches('/'));
-        if let Some(pages) = &pages
-            && !address.split('/').all(is_path_part)
-        {
-            self.diagnostics.push(rules::bad_slug(&pages.value).at_span(path, pages.span));
+        let mut address = "facilities/list";
+        if let Some(pages) = &pages {
+            let wanted = pages.value.trim_matches('/');
+            match wanted.split('/').all(is_slug) {
+                true => address = wanted,
+                false => self.diagnostics.push(rules::bad_slug(&pages.value).at_span(path, pages.span)),
+            }
         }
         Facilities {
             mapping: Mapping::new(record, &facilities::targets(), path, self.diagnostics),
@@ -210,8 +212,8 @@ impl Decoder<'_> {
             return Output::defaults();
         }
         let outputs: Vec<Output> =
-            record.record_map("outputs").into_iter().map(|(name, record)| self.output(name, &record)).collect();
-        if outputs.is_empty()
+            record.record_map("outputs").into_iter().filter_map(|(name, record)| self.output(name, &record)).collect();
+        if record.record_map("outputs").is_empty()
             && let Some(span) = record.key_span("outputs")
         {
             self.diagnostics.push(rules::no_outputs().at_span(&self.source.path, span));
@@ -219,10 +221,12 @@ impl Decoder<'_> {
         outputs
     }
 
-    fn output(&mut self, name: Located<String>, record: &Record<'_>) -> Output {
+    /// An output; `None` where its name cannot be a folder's.
+    fn output(&mut self, name: Located<String>, record: &Record<'_>) -> Option<Output> {
         let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if name.value.is_empty() || !name.value.chars().all(good) || is_reserved_name(&name.value) {
+        if !name.value.chars().all(good) || !is_usable_name(&name.value) {
             self.diagnostics.push(rules::bad_output_name(&name.value).at_span(&self.source.path, name.span));
+            return None;
         }
         let mut audiences = audiences(record);
         audiences.sort_unstable();
@@ -241,7 +245,7 @@ impl Decoder<'_> {
         if output.is_public() && !record.has("base_url") {
             self.diagnostics.push(rules::missing_base_url(&name.value).at_span(&self.source.path, name.span));
         }
-        output
+        Some(output)
     }
 
     fn base_url(&mut self, url: Located<String>) -> Option<String> {

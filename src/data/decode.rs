@@ -268,8 +268,9 @@ impl<'a> Record<'a> {
         let one = |node: &Node| Some(Located { value: node.text()?.to_owned(), span: node.span });
         match self.node(key) {
             Some(Node { kind: Kind::List(items), .. }) => items.iter().filter_map(one).collect(),
-            Some(node) => one(node).into_iter().collect(),
-            None => Vec::new(),
+            // What was reported as a list without spaces is not taken for a text, too.
+            Some(node) if check::dash_without_space(node).is_none() => one(node).into_iter().collect(),
+            _ => Vec::new(),
         }
     }
 

@@ -130,7 +130,7 @@ fn term(record: &Record<'_>) -> Option<Term> {
         reading: record.text("reading").map_or_else(|| term.value.clone(), |reading| reading.value.trim().to_owned()),
         text: record.text("text")?,
         also: record.texts("also").into_iter().map(|also| also.value).collect(),
-        anchor: format!("term-{}", name.split_whitespace().collect::<Vec<_>>().join("-")),
+        anchor: format!("term:{}", name.split_whitespace().collect::<Vec<_>>().join("-")),
         audience: record.choice("audience").and_then(|word| Audience::parse(word.value)).unwrap_or_default(),
         term,
     })

@@ -95,7 +95,7 @@ pub fn read_questions(node: &Node, path: &SourcePath, diagnostics: &mut Diagnost
         let group = text(&record, "group");
         let number = questions.iter().filter(|other| other.group == group).count() + 1;
         let name = record.text("id").map_or_else(|| format!("{group}-{number}"), |id| id.value);
-        let anchor = format!("faq-{}", name.split_whitespace().collect::<Vec<_>>().join("-"));
+        let anchor = format!("faq:{}", name.split_whitespace().collect::<Vec<_>>().join("-"));
         if let Some(first) = anchors.insert(anchor.clone(), question.value.clone()) {
             diagnostics.push(rules::duplicate_question_id(name, first).at_span(path, question.span));
         }
@@ -147,7 +147,7 @@ mod tests {
         let mut found = Diagnostics::new();
         let questions = read_questions(&node, &source.path, &mut found);
         let anchors: Vec<_> = questions.iter().map(|question| question.anchor.as_str()).collect();
-        assert_eq!(anchors, ["faq-患者-1", "faq-患者-1", "faq-施設-1"]);
+        assert_eq!(anchors, ["faq:患者-1", "faq:患者-1", "faq:施設-1"]);
         assert_eq!(questions[2].audience, Audience::Members);
         assert_eq!(rules(&found), ["missing-key", "duplicate-question-id"]);
 

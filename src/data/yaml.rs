@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 use serde_saphyr::Spanned;
 
 use crate::diag::{Diagnostic, rules};
@@ -60,6 +61,21 @@ impl Node {
         match &self.kind {
             Kind::Scalar { text, .. } if !text.is_empty() => Some(text),
             _ => None,
+        }
+    }
+
+    /// The value for templates: plain `true`, `false` and whole numbers as such, every other single value as its text.
+    pub fn to_json(&self) -> Value {
+        match &self.kind {
+            Kind::Null => Value::Null,
+            Kind::Scalar { text, quoted: false } if text == "true" || text == "false" => Value::Bool(text == "true"),
+            // A number that would be written otherwise (`007`) is a text that looks like one.
+            Kind::Scalar { text, quoted } => match text.parse::<i64>() {
+                Ok(number) if !quoted && number.to_string() == *text => number.into(),
+                _ => Value::String(text.clone()),
+            },
+            Kind::List(items) => items.iter().map(Self::to_json).collect(),
+            Kind::Map(entries) => entries.iter().map(|entry| (entry.key.clone(), entry.value.to_json())).collect(),
         }
     }
 

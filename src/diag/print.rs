@@ -55,30 +55,36 @@ fn one(out: &mut String, diagnostic: &Diagnostic, sources: &SourceMap, lang: Lan
     if let Some(place) = &diagnostic.place {
         let _ = write!(out, "{}: ", locate(place, sources));
     }
-    let _ = writeln!(out, "{kind}[{}]: {}", diagnostic.rule, diagnostic.message.get(lang));
+    let _ = writeln!(out, "{kind}[{}]: {}", diagnostic.rule, on_one_line(diagnostic.message.get(lang)));
     if let Some(line) = diagnostic.place.as_ref().and_then(|place| excerpt(place, sources)) {
         let _ = writeln!(out, "    | {line}");
     }
     let help = diagnostic.help.get(lang);
     if !help.is_empty() {
-        let _ = writeln!(out, "    → {help}");
+        let _ = writeln!(out, "    → {}", on_one_line(help));
     }
 }
 
 /// The place as people and editors read it: `content/a.md:3:7`, `content/data/f.xlsx [一覧]!B12`.
 pub(super) fn locate(place: &Place, sources: &SourceMap) -> String {
+    let path = on_one_line(place.path.as_str());
     match &place.at {
-        At::File => place.path.to_string(),
-        At::Line(line, column) => format!("{}:{line}:{column}", place.path),
-        At::Cell { sheet, row, column } => format!("{} [{sheet}]!{}{}", place.path, column_letters(*column), row + 1),
+        At::File => path,
+        At::Line(line, column) => format!("{path}:{line}:{column}"),
+        At::Cell { sheet, row, column } => format!("{path} [{sheet}]!{}{}", column_letters(*column), row + 1),
         At::Span(span) => match sources.get(&place.path) {
             Some(source) => {
                 let at = source.line_column(span.start as usize);
-                format!("{}:{}:{}", place.path, at.line, at.column)
+                format!("{path}:{}:{}", at.line, at.column)
             }
-            None => place.path.to_string(),
+            None => path,
         },
     }
+}
+
+/// A name or a quoted text may hold line breaks and codes that steer a terminal; they are shown as `\n` and the like.
+fn on_one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() }).collect()
 }
 
 fn excerpt(place: &Place, sources: &SourceMap) -> Option<String> {

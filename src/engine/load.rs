@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::Observer;
+use super::{Observer, Report};
 use crate::builtin;
 use crate::config;
 use crate::data::banner;
@@ -49,9 +49,16 @@ pub struct Read {
     pub encodings: Vec<(SourcePath, Encoding)>,
 }
 
-/// The configuration alone; `None` where it cannot be read.
-pub fn configuration(files: &dyn Files) -> Option<config::Site> {
-    Loader { files, read: Read::default(), diagnostics: &mut Diagnostics::new() }.config()
+/// The configuration alone.
+///
+/// # Errors
+/// What is wrong with it, where it cannot be read.
+pub fn configuration(files: &dyn Files) -> Result<config::Site, Box<Report>> {
+    let mut diagnostics = Diagnostics::new();
+    let mut loader = Loader { files, read: Read::default(), diagnostics: &mut diagnostics };
+    let config = loader.config();
+    let sources = loader.read.sources;
+    config.ok_or_else(|| Box::new(Report::failed(diagnostics, sources)))
 }
 
 /// Reads a site.
@@ -108,7 +115,8 @@ impl Loader<'_> {
 
     fn config(&mut self) -> Option<config::Site> {
         if self.find(SITE_YAML).is_none() {
-            self.diagnostics.push(rules::missing_site_yaml().scoped(Scope::Everything));
+            self.diagnostics
+                .push(rules::missing_site_yaml().at_file(&SourcePath::new(SITE_YAML)).scoped(Scope::Everything));
             return None;
         }
         let source = self.text(SITE_YAML)?;
@@ -138,12 +146,6 @@ impl Loader<'_> {
     }
 
     fn attachments(&self) -> Vec<(SourcePath, u64)> {
-        let is_attachment = |path: &str| {
-            path.starts_with("content/")
-                && !path.starts_with("content/data/")
-                && !path.ends_with(".md")
-                && path != SITE_YAML
-        };
         let list = self.files.list().iter().filter(|listed| is_attachment(listed.path.as_str()));
         list.map(|listed| (listed.path.clone(), listed.size)).collect()
     }
@@ -247,7 +249,7 @@ impl Loader<'_> {
     /// The same, with the number of the row that names the columns.
     fn table_from(&mut self, path: &SourcePath, sheet: Option<&str>, header_row: usize) -> Option<Table> {
         let bytes = self.bytes(path)?;
-        let table = if path.extension() == "xlsx" {
+        let table = if ["xlsx", "xlsm", "xls"].contains(&path.extension().as_str()) {
             table::read_workbook_from(path, &bytes, sheet, header_row, self.diagnostics)?
         } else {
             let (table, source) = table::read_csv_from(path, &bytes, header_row, self.diagnostics)?;
@@ -267,8 +269,8 @@ impl Loader<'_> {
                 let Some(file) = directive.attribute("file") else { continue };
                 let sheet = directive.attribute("sheet").map(|sheet| sheet.value.to_string());
                 let Some(path) = page.path.join(&file.value) else { continue };
-                // A missing file and one under data/ are reported as broken references of the page.
-                let usable = self.find(path.as_str()).is_some() && !path.as_str().starts_with("content/data/");
+                // What is no file beside the pages is reported as a broken reference of the page.
+                let usable = self.find(path.as_str()).is_some() && is_attachment(path.as_str());
                 if !usable || !tried.insert((path.clone(), sheet.clone())) {
                     continue;
                 }
@@ -279,6 +281,11 @@ impl Loader<'_> {
         }
         tables
     }
+}
+
+/// Whether a file lies beside the pages: no page, no data, not the configuration.
+fn is_attachment(path: &str) -> bool {
+    path.starts_with("content/") && !path.starts_with("content/data/") && !path.ends_with(".md") && path != SITE_YAML
 }
 
 fn load_page(files: &dyn Files, listed: &Listed, options: &ParseOptions) -> (ParsedPage, Option<Source>) {
@@ -312,15 +319,17 @@ pub fn decode(path: &SourcePath, bytes: Vec<u8>) -> Result<Source, Diagnostic> {
         Err(error) => {
             let good = error.utf8_error().valid_up_to();
             let bytes = error.into_bytes();
-            let seems = match bytes.as_slice() {
-                [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "UTF-16",
-                _ if !encoding_rs::SHIFT_JIS.decode_without_bom_handling(&bytes).1 => "Shift_JIS（CP932）",
-                _ => "?",
+            let (ja, en) = match bytes.as_slice() {
+                [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => ("UTF-16", "UTF-16"),
+                _ if !encoding_rs::SHIFT_JIS.decode_without_bom_handling(&bytes).1 => {
+                    ("Shift_JIS（CP932）", "Shift_JIS, CP932")
+                }
+                _ => ("ここで文字が壊れています", "broken here"),
             };
             let before = String::from_utf8_lossy(&bytes[..good]).into_owned();
             let line = before.matches('\n').count() + 1;
             let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
-            Err(rules::text_encoding(seems).at(Place { path: path.clone(), at: At::Line(line, column) }))
+            Err(rules::text_encoding(ja, en).at(Place { path: path.clone(), at: At::Line(line, column) }))
         }
     }
 }

@@ -80,6 +80,7 @@ pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options, observer: &d
     let mut outputs = Vec::new();
     for (view, jobs) in views.iter().zip(&plans) {
         let (manifest, mut found) = render::render(view, &loaded.theme, jobs, files, sink, observer);
+        drop_echoes(&mut found, &diagnostics, &view.output.name);
         found.decide_scope(&Scope::Outputs(vec![view.output.name.clone()]));
         diagnostics.append(found);
         outputs.push(OutputReport::new(view, &manifest));
@@ -90,6 +91,14 @@ pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options, observer: &d
     // Freeing a large site takes as long as assembling it, and nobody has to wait for it.
     rayon::spawn(move || drop(site));
     report
+}
+
+/// Two files for one address were found when the addresses were compared; the writer need not say so again.
+fn drop_echoes(found: &mut Diagnostics, earlier: &Diagnostics, output: &str) {
+    let said = |d: &Diagnostic| ["duplicate-url", "reserved-url", "url-differs-by-case"].contains(&d.rule);
+    if earlier.0.iter().any(|d| said(d) && d.blocks(output)) {
+        found.0.retain(|d| d.rule != "output-collision");
+    }
 }
 
 /// Keeps the outputs that were asked for, and gives them the address that was asked for.

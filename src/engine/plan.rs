@@ -1,9 +1,11 @@
 //! The files of an output, one job each.
 
+use std::collections::HashSet;
+
 use crate::data::facilities::Facility;
 use crate::render::html::{Asset, Theme};
 use crate::site::{ListPage, OutputView, PageId, Redirect, attachment_url};
-use crate::source::{SourcePath, UrlPath};
+use crate::source::{SourcePath, UrlPath, fold_name};
 
 /// One file to make.
 #[derive(Clone, Debug)]
@@ -59,6 +61,9 @@ pub fn plan<'a>(view: &'a OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
     if view.output.base_url.is_some() {
         jobs.extend([Job::Feed, Job::Sitemap]);
     }
+    // Two things at one address were reported by the check of addresses. The first stands, whichever thread is faster.
+    let mut taken = HashSet::new();
+    jobs.retain(|job| taken.insert(fold_name(&job.path(view))));
     jobs
 }
 

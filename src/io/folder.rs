@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::source::SourcePath;
-use crate::store::{Files, Listed, fold_name, is_ignored_name, is_usable_name};
+use crate::source::{SourcePath, fold_name, is_ignored_name, is_usable_name};
+use crate::store::{Files, Listed};
 
 /// The largest file that is read, in MiB.
 const LARGEST: u64 = 512;

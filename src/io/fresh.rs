@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::disk::refused;
 use super::guard::{folder_names, is_junk};
 use crate::diag::{Diagnostic, rules};
-use crate::store::is_usable_name;
+use crate::source::is_usable_name;
 
 /// Writes a new folder of files: all of them, or nothing. Paths are relative, with `/`.
 ///
@@ -15,8 +15,11 @@ use crate::store::is_usable_name;
 /// stand in it) and gets its files when all of them are written.
 ///
 /// # Errors
-/// `folder-not-empty`, `output-not-folder`, `bad-file-name`, or a failure of the disk; the folder is then as it was.
+/// `folder-not-empty`, `file-exists`, `bad-file-name`, or a failure of the disk; the folder is then as it was.
 pub fn write_new_tree<'f>(dir: &Path, files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Result<(), Diagnostic> {
+    if dir.symlink_metadata().is_ok() && !dir.is_dir() {
+        return Err(rules::file_exists(dir.display()));
+    }
     let there = folder_names(dir)?;
     if there.iter().flatten().any(|name| !is_junk(name)) {
         return Err(rules::folder_not_empty(dir.display()));
@@ -106,7 +109,10 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
 /// Reads a file that the user named, wherever it is.
 ///
 /// # Errors
-/// `unreadable`.
+/// `no-such-file`, `unreadable`.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    fs::read(path).map_err(|error| rules::unreadable(format!("{}: {error}", path.display())))
+    fs::read(path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => rules::no_such_file(path.display()),
+        _ => rules::unreadable(format!("{}: {error}", path.display())),
+    })
 }

@@ -11,7 +11,8 @@ use super::disk::refused;
 use super::folder::SOURCES;
 use crate::diag::{Diagnostic, rules};
 use crate::source::SourcePath;
-use crate::store::{MANIFEST, Manifest, is_usable_name};
+use crate::source::is_usable_name;
+use crate::store::{MANIFEST, Manifest};
 
 /// The working folder, and the sign that a folder of outputs is renkei's own.
 pub(super) const WORK: &str = ".renkei";

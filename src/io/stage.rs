@@ -9,7 +9,7 @@ use std::sync::Mutex;
 use super::disk::{Disk, Steps, holds, refused};
 use super::guard::{Target, WORK, folder_names};
 use crate::diag::{Diagnostic, Diagnostics, rules};
-use crate::store::{Claims, Sink, held};
+use crate::store::{Claims, MANIFEST, Manifest, Sink, held};
 
 /// How a finished output takes the place of the old one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -119,10 +119,25 @@ impl<'s> Stage<'s> {
                 }
             };
         }
+        if !published.outputs.is_empty() {
+            let former =
+                self.former_outputs().into_iter().map(|name| rules::former_output(self.dist.join(name).display()));
+            former.for_each(|warning| published.warnings.push(warning));
+        }
         if self.tidy().is_err() {
             published.warnings.push(rules::leftovers(self.work.display()));
         }
         Ok(published)
+    }
+
+    /// The outputs of earlier builds that the site does not have any more. They are nobody's to clear, and must not be
+    /// forgotten: what they show may be out of date.
+    fn former_outputs(&self) -> Vec<String> {
+        let names = folder_names(&self.dist).ok().flatten().unwrap_or_default();
+        let former = |name: &String| {
+            !self.existing.contains_key(name) && is_manifest_of_ours(&self.dist.join(name).join(MANIFEST))
+        };
+        names.into_iter().filter(former).collect()
     }
 
     /// Gives up: drops what was put and leaves every output as it is.
@@ -224,6 +239,10 @@ impl Sink for Stage<'_> {
 }
 
 /// One build at a time. A file system that knows no locks goes without.
+fn is_manifest_of_ours(path: &Path) -> bool {
+    std::fs::read(path).is_ok_and(|text| Manifest::parse(&text).is_some())
+}
+
 fn lock(disk: Disk<'_>, dist: &Path, work: &Path) -> Result<Option<File>, Diagnostic> {
     let path = work.join("lock");
     let file = disk.open_lock(&path).map_err(refused(&path))?;

@@ -108,9 +108,13 @@ pub fn htaccess(view: &OutputView<'_>) -> String {
              # Denied until the host authenticates readers; then set `authentication: true` in site.yaml.\n\
              Require all denied\n\n",
         );
-    } else {
+    } else if output.is_public() {
         // The folder above denies everything: it holds outputs for others, too.
         text.push_str("Require all granted\n\n");
+    } else {
+        // This file replaces what the server's configuration requires for the folder (AuthMerging is off by default):
+        // it has to require the same, or it would open the folder to everybody.
+        text.push_str("Require valid-user\n\n");
     }
     text.push_str("DirectoryIndex index.html\nOptions -Indexes\nAddDefaultCharset utf-8\n");
     let _ = writeln!(text, "ErrorDocument 404 {base}404.html\n");

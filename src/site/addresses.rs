@@ -1,11 +1,12 @@
 //! Addresses: one thing at each, and where the old ones lead.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::data::redirects;
 use crate::diag::{Diagnostics, Place, Scope, rules};
 use crate::site::{OutputView, Page, PageId, Site, Status, is_external};
-use crate::source::{SourcePath, UrlPath, is_path_part, nearest};
+use crate::source::{SourcePath, UrlPath, fold_name, is_slug, nearest};
 
 /// Where an old address leads.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +31,9 @@ pub struct Redirect {
 /// The files that every output has for itself.
 const GENERATED: &[&str] =
     &["404.html", "_headers", "_redirects", ".htaccess", "atom.xml", "manifest.json", "robots.txt", "sitemap.xml"];
+
+/// The tables to download, in the folder of the facilities' pages.
+const FACILITY_TABLES: &[&str] = &["facilities.csv", "facilities.json", "history.xml"];
 
 /// Collects the aliases of all pages and the rows of `redirects.csv`.
 pub(super) fn redirects(site: &Site, rows: Vec<redirects::Redirect>, diagnostics: &mut Diagnostics) -> Vec<Redirect> {
@@ -79,7 +83,7 @@ fn destination(site: &Site, by_url: &BTreeMap<&str, PageId>, row: &redirects::Re
 fn local_address(text: &str) -> Option<UrlPath> {
     let path = text.strip_prefix('/')?;
     let parts = path.trim_end_matches('/');
-    if parts.is_empty() || !parts.split('/').all(is_path_part) {
+    if parts.is_empty() || !parts.split('/').all(is_slug) {
         return None;
     }
     let is_file = parts.rsplit('/').next().is_some_and(|name| name.contains('.'));
@@ -88,7 +92,8 @@ fn local_address(text: &str) -> Option<UrlPath> {
 
 /// What claims an address.
 struct Claim {
-    who: String,
+    /// The file that claims it; `None` for what the program makes itself.
+    who: Option<String>,
     place: Option<Place>,
     scope: Scope,
 }
@@ -97,12 +102,22 @@ struct Claim {
 pub(super) fn check(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
     let mut taken: BTreeMap<String, Claim> = BTreeMap::new();
     let mut folded: BTreeMap<String, String> = BTreeMap::new();
-    for (file, claim) in claims(site).into_iter().chain(lists(site, views)) {
+    for (file, claim) in claims(site, views).into_iter().chain(lists(site, views)) {
         let url = format!("/{}", file.strip_suffix("index.html").unwrap_or(&file));
-        let fold = file.to_lowercase();
+        let fold = fold_name(&file);
         let clash = match (taken.get(&file), folded.get(&fold).and_then(|other| taken.get(other))) {
-            (Some(other), _) => Some((rules::duplicate_url(&url, &other.who), in_both(&claim, other))),
-            (None, Some(other)) => Some((rules::url_differs_by_case(&url, &other.who), in_both(&claim, other))),
+            (Some(other), _) => {
+                let error =
+                    other.who.as_ref().map_or_else(|| rules::reserved_url(&url), |who| rules::duplicate_url(&url, who));
+                Some((error, in_both(&claim, other)))
+            }
+            (None, Some(other)) => {
+                let error = other
+                    .who
+                    .as_ref()
+                    .map_or_else(|| rules::reserved_url(&url), |who| rules::url_differs_by_case(&url, who));
+                Some((error, in_both(&claim, other)))
+            }
             (None, None) => None,
         };
         match clash {
@@ -125,7 +140,10 @@ fn check_files_under_files(taken: &BTreeMap<String, Claim>, diagnostics: &mut Di
         let mut folder = file.as_str();
         while let Some((above, _)) = folder.rsplit_once('/') {
             if let Some(other) = taken.get(above) {
-                let mut error = rules::duplicate_url(format!("/{above}"), &other.who);
+                let mut error = match &other.who {
+                    Some(other) => rules::duplicate_url(format!("/{above}"), other),
+                    None => rules::reserved_url(format!("/{above}")),
+                };
                 error.place.clone_from(&claim.place);
                 diagnostics.push(error.scoped(in_both(claim, other)));
             }
@@ -145,16 +163,17 @@ fn in_both(one: &Claim, other: &Claim) -> Scope {
     }
 }
 
-fn claims(site: &Site) -> Vec<(String, Claim)> {
-    let generated = GENERATED.iter().map(|name| {
-        let claim = Claim { who: "renkei".to_owned(), place: None, scope: Scope::Everything };
-        ((*name).to_owned(), claim)
+fn claims(site: &Site, views: &[OutputView<'_>]) -> Vec<(String, Claim)> {
+    let tables = site.facilities.iter().flat_map(|_| {
+        FACILITY_TABLES.iter().map(|name| UrlPath::new(&format!("{}{name}", site.facility_folder().as_str())).file())
     });
+    let generated = GENERATED.iter().map(|name| (*name).to_owned()).chain(tables);
+    let generated = generated.map(|file| (file, Claim { who: None, place: None, scope: Scope::Everything }));
     // A retired page leaves its address to what replaces it.
     let pages = site.pages.iter().filter(|page| page.publication.status != Status::Retired);
     let pages = pages.map(|page| (page.url.file(), claim_of_page(site, page)));
     let redirects = site.redirects.iter().map(|redirect| {
-        let who = redirect.place.path.to_string();
+        let who = Some(redirect.place.path.to_string());
         let scope = match &redirect.to {
             Destination::Page(id) => site.outputs_of(&site.page(*id).publication),
             Destination::Elsewhere(_) => Scope::Everything,
@@ -165,24 +184,27 @@ fn claims(site: &Site) -> Vec<(String, Claim)> {
         (attachment_url(path).file(), claim_of_file(path, site.config.outputs_for(attachment.audience)))
     });
     let facilities = site.facilities().iter().map(|facility| {
-        let place = Some(facility.place.clone());
-        let who = facility.place.path.to_string();
-        (site.facility_url(facility).file(), Claim { who, place, scope: Scope::Everything })
+        let shown = views.iter().filter(|view| view.shows_facility(facility));
+        let scope = Scope::Outputs(shown.map(|view| view.output.name.clone()).collect());
+        let (who, place) = (Some(facility.place.path.to_string()), Some(facility.place.clone()));
+        (site.facility_url(facility).file(), Claim { who, place, scope })
     });
-    generated.chain(pages).chain(redirects).chain(attachments).chain(facilities).collect()
+    let mut claims: Vec<_> = generated.chain(pages).chain(redirects).chain(attachments).chain(facilities).collect();
+    // What more readers see comes first, so that a draft neither takes an address nor hides that two others do.
+    claims.sort_by_key(|(_, claim)| match &claim.scope {
+        Scope::Outputs(names) => Reverse(names.len()),
+        _ => Reverse(site.config.outputs.len()),
+    });
+    claims
 }
 
-/// The pages into which lists are cut, and the files made of the facility table. An address stands once, however many
-/// outputs have it.
+/// The pages into which lists are cut. An address stands once, however many outputs have it.
 fn lists(site: &Site, views: &[OutputView<'_>]) -> BTreeMap<String, Claim> {
     let Some(settings) = &site.config.facilities else { return BTreeMap::new() };
     let table = settings.path();
-    let folder = site.facility_folder();
-    let files = ["facilities.csv", "facilities.json", "history.xml"].map(|name| format!("{}{name}", folder.as_str()));
     let pages = views.iter().flat_map(|view| view.list_pages()).map(|page| page.url.file());
-    let claim =
-        |file| (file, Claim { who: table.to_string(), place: Some(Place::file(&table)), scope: Scope::Everything });
-    files.into_iter().chain(pages).map(claim).collect()
+    let claim = || Claim { who: Some(table.to_string()), place: Some(Place::file(&table)), scope: Scope::Everything };
+    pages.map(|file| (file, claim())).collect()
 }
 
 fn claim_of_page(site: &Site, page: &Page) -> Claim {
@@ -190,7 +212,7 @@ fn claim_of_page(site: &Site, page: &Page) -> Claim {
 }
 
 fn claim_of_file(path: &SourcePath, scope: Scope) -> Claim {
-    Claim { who: path.to_string(), place: Some(Place::file(path)), scope }
+    Claim { who: Some(path.to_string()), place: Some(Place::file(path)), scope }
 }
 
 /// The address of a published attachment: its place below `content/`.

@@ -17,7 +17,7 @@ use crate::data::table::Table;
 use crate::diag::{Diagnostics, Scope, rules};
 use crate::site::addresses::{self, Redirect};
 use crate::site::{FrontMatter, Handbook, HandbookData, Page, PageId, PageKind, ParsedPage, Publication};
-use crate::source::{SourcePath, UrlPath, is_path_part, nearest};
+use crate::source::{SourcePath, UrlPath, is_slug, nearest};
 
 /// All that was read and parsed.
 #[derive(Debug, Default)]
@@ -71,6 +71,8 @@ pub struct Site {
     pub attachments: BTreeMap<SourcePath, Attachment>,
     /// The facility table.
     pub facilities: Option<Facilities>,
+    /// The number of each facility by its id.
+    by_facility_id: BTreeMap<String, usize>,
     /// The contacts.
     pub contacts: Vec<Contact>,
     /// The tables that pages show.
@@ -136,7 +138,7 @@ impl Site {
 
     /// The number of the facility of that id.
     pub fn facility(&self, id: &str) -> Option<usize> {
-        self.facilities().iter().position(|facility| facility.public().id == id)
+        self.by_facility_id.get(id).copied()
     }
 
     /// The facility id nearest to `id`, for suggestions.
@@ -193,6 +195,7 @@ pub fn assemble(config: config::Site, content: Content, now: DateTime) -> (Site,
         pages: Vec::with_capacity(content.pages.len()),
         by_source: BTreeMap::new(),
         broken: BTreeSet::new(),
+        by_facility_id: numbers(content.facilities.as_ref()),
         facilities: content.facilities,
         contacts: content.contacts,
         tables: content.tables,
@@ -339,10 +342,15 @@ impl Site {
     }
 }
 
+fn numbers(facilities: Option<&Facilities>) -> BTreeMap<String, usize> {
+    let all = facilities.map_or(&[][..], Facilities::all).iter().enumerate();
+    all.map(|(number, facility)| (facility.public().id.clone(), number)).collect()
+}
+
 /// The address of a page: its folder, and its slug or the name of its file.
 fn page_url(path: &SourcePath, kind: PageKind, front: &FrontMatter, diagnostics: &mut Diagnostics) -> UrlPath {
     let folder = path.folder().trim_start_matches("content").trim_start_matches('/');
-    if let Some(bad) = folder.split('/').find(|part| !part.is_empty() && !is_path_part(part)) {
+    if let Some(bad) = folder.split('/').find(|part| !part.is_empty() && !is_slug(part)) {
         diagnostics.push(rules::bad_slug(bad).at_file(path));
     }
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
@@ -357,13 +365,13 @@ fn page_url(path: &SourcePath, kind: PageKind, front: &FrontMatter, diagnostics:
         diagnostics.push(rules::dotted_name(path.file_name()).at_file(path));
     }
     let name = match &front.slug {
-        Some(slug) if !is_path_part(&slug.value) => {
+        Some(slug) if !is_slug(&slug.value) => {
             diagnostics.push(rules::bad_slug(&slug.value).at_span(path, slug.span));
             stem
         }
         Some(slug) => &slug.value,
         None => {
-            if !is_path_part(stem) {
+            if !is_slug(stem) {
                 diagnostics.push(rules::bad_slug(stem).at_file(path));
             }
             stem

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::addresses;
 use super::links::{Missing, Target};
+use crate::data::facilities::Membership;
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
 use crate::site::{OutputView, Page, PageId, Site, Status, Withheld};
 use crate::source::{SourcePath, nearest};
@@ -50,11 +51,13 @@ impl PageCheck<'_> {
                 found.push(diagnostic.at_span(&self.page.path, reference.span));
             }
         }
+        self.tables(&mut found);
         if let Some(due) = self.page.next_review.filter(|&due| due < self.site.today) {
             let span = self.page.front.reviewed_on.map(|day| day.span).unwrap_or_default();
             found.push(rules::review_overdue(due).at_span(&self.page.path, span));
         }
-        if let Some(span) = self.page.placeholder {
+        // A draft is where such marks belong.
+        if let Some(span) = self.page.placeholder.filter(|_| self.page.publication.status == Status::Published) {
             found.push(rules::placeholder_left().at_span(&self.page.path, span));
         }
         if self.page.publication.status == Status::Retired && !self.is_replaced() {
@@ -64,6 +67,19 @@ impl PageCheck<'_> {
         }
         found.decide_scope(&self.site.outputs_of(&self.page.publication));
         found
+    }
+
+    /// The files of `::table`: whether a table may be shown in an output is asked where it is expanded.
+    fn tables(&self, found: &mut Diagnostics) {
+        let tables = self.page.facts.directives.iter().filter(|directive| &*directive.name == "table");
+        for file in tables.filter_map(|table| table.attribute("file")) {
+            let error = match self.site.resolve(&self.page.path, &file.value) {
+                // What is no table by its name was reported where the directive was read.
+                Target::Missing(missing) => self.site.missing(&self.page.path, &file.value, missing),
+                _ => continue,
+            };
+            found.push(error.at_span(&self.page.path, file.span));
+        }
     }
 
     fn is_replaced(&self) -> bool {
@@ -83,13 +99,15 @@ impl PageCheck<'_> {
             Target::Facility(number) => {
                 let facility = self.site.facilities().get(*number)?;
                 let scope = self.outputs_where(|view| !view.shows_facility(facility))?;
-                Some(rules::facility_not_shown(&facility.public().id).scoped(scope))
+                let gone = self.views.iter().any(|view| view.membership(facility) == Membership::Gone);
+                let rule = if gone { rules::facility_gone } else { rules::facility_not_shown };
+                Some(rule(&facility.public().id).scoped(scope))
             }
             Target::Attachment(path) => {
                 let audience = self.site.attachments.get(path)?.audience;
                 self.withheld(written, |view| (!view.may_show_attachment(path)).then_some(Withheld::Audience(audience)))
             }
-            Target::Missing(missing) => Some(self::missing(self.site, &self.page.path, written, *missing)),
+            Target::Missing(missing) => Some(self.site.missing(&self.page.path, written, *missing)),
         }
     }
 
@@ -125,32 +143,38 @@ impl PageCheck<'_> {
     }
 }
 
+impl Site {
+    /// What is wrong with a reference of `from` that leads nowhere.
+    pub(super) fn missing(&self, from: &SourcePath, written: &str, missing: Missing) -> Diagnostic {
+        match missing {
+            Missing::Outside => rules::link_leaves_content(written),
+            Missing::Data => rules::link_to_data(written),
+            Missing::Facility => {
+                let id = written.trim_start_matches(super::links::FACILITY);
+                rules::unknown_facility(id).suggest(self.nearest_facility(id))
+            }
+            Missing::Source => {
+                let path = written.split('#').next().unwrap_or(written);
+                let meant = from.join(path);
+                let likely = meant.as_ref().and_then(|meant| self.nearest_source(meant.as_str()));
+                let as_url = self
+                    .pages
+                    .iter()
+                    .find(|page| page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/'));
+                let likely = as_url.map(|page| page.path.as_str()).or(likely).map(from_content);
+                rules::broken_link(written).suggest(likely.as_deref())
+            }
+        }
+    }
+}
+
+/// What is wrong with an anchor that a page should have.
 fn anchor(anchor: &str, page: &Page) -> Option<Diagnostic> {
     if anchor.is_empty() || anchor == "main" || page.facts.anchors.iter().any(|known| known == anchor) {
         return None;
     }
     let likely = nearest(anchor, page.facts.anchors.iter().map(String::as_str));
     Some(rules::broken_anchor(anchor, &page.path).suggest(likely))
-}
-
-fn missing(site: &Site, from: &SourcePath, written: &str, missing: Missing) -> Diagnostic {
-    match missing {
-        Missing::Outside => rules::link_leaves_content(written),
-        Missing::Data => rules::link_to_data(written),
-        Missing::Facility => {
-            let id = written.trim_start_matches(super::links::FACILITY);
-            rules::unknown_facility(id).suggest(site.nearest_facility(id))
-        }
-        Missing::Source => {
-            let path = written.split('#').next().unwrap_or(written);
-            let meant = from.join(path);
-            let likely = meant.as_ref().and_then(|meant| site.nearest_source(meant.as_str()));
-            let as_url =
-                site.pages.iter().find(|page| page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/'));
-            let likely = as_url.map(|page| page.path.as_str()).or(likely).map(from_content);
-            rules::broken_link(written).suggest(likely.as_deref())
-        }
-    }
 }
 
 /// Checks what the texts of data files refer to, for each output that may show them.
@@ -187,7 +211,7 @@ fn handbook(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics
             Target::Attachment(file) => site.attachments.get(&file).and_then(|attachment| {
                 hidden(&|view| (!view.may_show_attachment(&file)).then_some(Withheld::Audience(attachment.audience)))
             }),
-            Target::Missing(why) => Some(missing(site, &home, written, why)),
+            Target::Missing(why) => Some(site.missing(&home, written, why)),
         };
         let mut found = Diagnostics(found.map(|found| found.at_span(&path, reference.span)).into_iter().collect());
         found.decide_scope(&site.config.outputs_for(audience));
@@ -215,7 +239,9 @@ fn navigation(site: &Site, diagnostics: &mut Diagnostics) {
 fn homepage(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
     let path = SourcePath::new("content/_index.md");
     let home = site.by_source.get(&path);
-    let without = |view: &&OutputView<'_>| !home.is_some_and(|&home| view.shows(home));
+    // An output without audiences has an error of its own.
+    let without =
+        |view: &&OutputView<'_>| !view.output.audiences.is_empty() && !home.is_some_and(|&home| view.shows(home));
     let names: Vec<String> = views.iter().filter(without).map(|view| view.output.name.clone()).collect();
     if !names.is_empty() && !site.broken.contains(&path) {
         diagnostics.push(rules::no_homepage(names.join(", ")).at_file(&path).scoped(Scope::Outputs(names)));
@@ -223,6 +249,9 @@ fn homepage(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics
 }
 
 fn unused_files(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
+    if views.iter().all(|view| view.output.audiences.is_empty()) {
+        return;
+    }
     let used_by_table = |path: &SourcePath| site.tables.keys().any(|(file, _)| file == path);
     for path in site.attachments.keys() {
         if !used_by_table(path) && !views.iter().any(|view| view.shows_attachment(path)) {

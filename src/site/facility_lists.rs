@@ -10,7 +10,7 @@ use crate::data::facilities::{Facility, Membership, Vocabulary};
 use crate::data::kana::{JapaneseOrder, KanaRow};
 use crate::diag::{Lang, rules};
 use crate::site::{OutputView, Site};
-use crate::source::{UrlPath, is_path_part};
+use crate::source::{UrlPath, is_slug};
 
 /// The most rows that one page shows; a row has about half a kilobyte.
 pub(super) const ROWS_PER_PAGE: usize = 100;
@@ -259,7 +259,7 @@ fn slug(site: &Site, facet: Facet, name: &str) -> String {
     }
     let word = facet.words(site).and_then(|words| words.words().iter().find(|word| word.label == name));
     let name = word.map_or(name, |word| word.id.as_str());
-    match is_path_part(name) {
+    match is_slug(name) {
         true => name.to_owned(),
         // Not an address, such as a name with a slash: its letters as numbers are one, and stay the same.
         false if name.is_empty() => "other".to_owned(),

@@ -83,7 +83,12 @@ impl Site {
         if self.attachments.contains_key(&source) {
             return Target::Attachment(source);
         }
-        if self.broken.contains(&source) {
+        // A folder means its own page.
+        let index = SourcePath::new(&format!("{source}/_index.md"));
+        if let Some(&id) = self.by_source.get(&index) {
+            return Target::Page(id, None);
+        }
+        if self.broken.contains(&source) || self.broken.contains(&index) {
             return Target::Broken;
         }
         match source.as_str() {

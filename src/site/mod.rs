@@ -16,7 +16,7 @@ mod view;
 pub use addresses::{Destination, Redirect, attachment_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use check::check;
-pub use expand::{expand, list_document};
+pub use expand::{asks_the_site, expand, list_document};
 pub use facility_lists::{Change, Facet, ListPage, Rows};
 pub use front::{FRONT_MATTER, FrontMatter, Inherited};
 pub use handbook::{BANNER, FAQ, Fragment, GLOSSARY, Handbook, HandbookData, LINKS};

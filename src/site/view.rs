@@ -165,8 +165,8 @@ impl<'a> OutputView<'a> {
         used
     }
 
-    /// The next moment at which the output changes by itself: a page's or facility's first or last day, the beginning
-    /// or end of a banner.
+    /// The next moment at which the output changes by itself: a page's or facility's first or last day, the day after
+    /// the one by which a page has to be reviewed, the beginning or end of a banner.
     pub fn next_change(&self) -> Option<DateTime> {
         let today = self.site.today;
         let pages = self
@@ -176,10 +176,11 @@ impl<'a> OutputView<'a> {
             .filter(|page| self.output.audiences.contains(&page.publication.audience))
             .filter_map(|page| page.publication.next_change(today));
         let facilities = self.site.facilities().iter().flat_map(|facility| facility.change_days(self.site.keep_left()));
+        let reviews = self.pages().filter_map(|(_, page)| page.next_review?.tomorrow().ok());
         let banners = self.site.handbook.banners.iter().filter(|banner| self.is_for(banner.audience));
         let banners = banners.flat_map(|banner| banner.changes()).filter(|&moment| moment > self.site.now);
-        let days = pages.chain(facilities.filter(|&day| day > today)).map(|day| day.to_datetime(Time::midnight()));
-        days.chain(banners).min()
+        let days = pages.chain(facilities.chain(reviews).filter(|&day| day > today));
+        days.map(|day| day.to_datetime(Time::midnight())).chain(banners).min()
     }
 
     /// The first-level section that a page lies in.

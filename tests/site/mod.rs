@@ -10,7 +10,7 @@
 //! A line `=== path ===` begins a file. Without a `content/site.yaml` or `content/_index.md` of its own, a site gets a
 //! plain one.
 #![allow(dead_code, reason = "each test crate uses a part")]
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests may touch the disk, and may fail")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests use the disk, and may fail")]
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -9,7 +9,7 @@ pub(super) fn init(arguments: &InitArguments, say: &Say) -> Exit {
     let files = builtin::starter();
     let files = files.iter().map(|(path, bytes)| (path.as_str(), *bytes));
     if let Err(error) = io::write_new_tree(&arguments.dir, files) {
-        return say.refuse(&error, Exit::Environment);
+        return say.refuse(&error);
     }
     let dir = arguments.dir.display();
     say.line(

@@ -8,13 +8,13 @@ use crate::data::yaml::{Entry, Kind, Node};
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::source::{SourcePath, Span, nearest};
 
-const TEXT: Words = Words::new("文字列", "a text");
+const TEXT: Words = Words::new("文字", "a text");
 const INTEGER: Words = Words::new("整数（例：10）", "a whole number");
 const DATE: Words = Words::new("日付（例：2026-04-01）", "a date such as 2026-04-01");
 const MOMENT: Words = Words::new("日時（例：2026-04-01 09:00）", "a date and time such as 2026-04-01 09:00");
 const PERIOD: Words = Words::new("期間（例：1y、6m、90d）", "a period such as `1y`");
 const BOOL: Words = Words::new("true か false", "`true` or `false`");
-const TEXTS: Words = Words::new("文字列か、その一覧（「- 」で始まる行）", "a text or a list of texts");
+const TEXTS: Words = Words::new("文字か、その一覧（「- 」で始まる行）", "a text or a list of texts");
 const LIST: Words = Words::new("一覧（「- 」で始まる行）", "a list of lines that begin with `- `");
 const MAP: Words = Words::new("「項目: 値」のまとまり", "keys and values");
 
@@ -115,7 +115,7 @@ impl Checker<'_> {
 }
 
 /// A list whose dashes have no space after them is one plain text to YAML.
-fn dash_without_space(node: &Node) -> Option<Diagnostic> {
+pub(super) fn dash_without_space(node: &Node) -> Option<Diagnostic> {
     match &node.kind {
         Kind::Scalar { text, quoted: false } if text.starts_with('-') => Some(rules::yaml_dash_space()),
         _ => None,

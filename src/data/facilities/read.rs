@@ -66,6 +66,10 @@ impl Reader<'_> {
         for name in ["id", "name"] {
             if !mapped.targets.contains(&name) {
                 sound = false;
+                if !mapping.names_columns() && table.has_column(name) {
+                    // It is there twice, which was reported.
+                    continue;
+                }
                 let place = if mapping.names_columns() {
                     Place::span(&mapping.path, mapping.span)
                 } else {

@@ -169,3 +169,10 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn templates_get_truth_values_and_whole_numbers_and_the_text_of_all_else() {
+    let (_, tree) = read("a: [true, 'true', 12, 007, 1.5, ~, '12', +1]\nb: { c: 漢字 }\n");
+    let expected = serde_json::json!({"a": [true, "true", 12, "007", "1.5", null, "12", "+1"], "b": {"c": "漢字"}});
+    assert_eq!(tree.to_json(), expected);
+}

@@ -131,12 +131,16 @@ fn by_kind(error: &Error, lines: &Lines<'_>) -> Diagnostic {
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
         | Error::AliasExpansionLimitExceeded { .. }
-        | Error::AliasReplayStackDepthExceeded { .. } => rules::yaml_too_much(detail),
-        _ if has(&["recursion limit"]) => rules::yaml_too_much(detail),
+        | Error::AliasReplayStackDepthExceeded { .. } => rules::yaml_too_much(),
+        _ if has(&["recursion limit"]) => rules::yaml_too_much(),
+        _ if lines.last().contains(|c: char| c.is_control() && c != '\t') => rules::yaml_control(),
+        _ if has(&["escape"]) => rules::yaml_escape(),
         _ if has(&["quote", "double-quoted", "single-quoted", "document indicator"]) => rules::yaml_quote(detail),
         _ if has(&["bracket", "flow sequence", "flow mapping"]) => rules::yaml_bracket(detail),
         _ if has(&["tab"]) && lines.last().contains('\t') => rules::yaml_tab(),
-        _ if has(&["unexpected character", "anchor or alias"]) => rules::yaml_reserved(detail),
+        _ if has(&["unexpected character", "anchor or alias", "block scalar", "verbatim tag", "the handle"]) => {
+            rules::yaml_reserved(detail)
+        }
         _ if has(&["illegal placement", "mapping values"]) && lines.has_open_bracket() => rules::yaml_bracket(detail),
         _ if has(&["mapping values are not allowed", "':'"]) && lines.last().matches(": ").count() > 1 => {
             rules::yaml_colon_in_value(detail)

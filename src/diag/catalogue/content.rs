@@ -23,11 +23,6 @@ rules! { RULES:
         ja: "「{name}」という時間帯はありません。", fix: "日本では time_zone: Asia/Tokyo と書いてください。",
         en: "there is no time zone `{name}`", fix: "write for example `time_zone: Asia/Tokyo`.",
     }
-    /// A word that is no audience.
-    Error "unknown-audience" unknown_audience(word) {
-        ja: "「{word}」という公開範囲はありません。", fix: "public（一般公開）、members（参加機関）、internal（内部）のどれかを書いてください。",
-        en: "there is no audience `{word}`", fix: "write `public`, `members` or `internal`.",
-    }
     /// An output whose name cannot be a folder's.
     Error "bad-output-name" bad_output_name(name) {
         ja: "出力の名前「{name}」は使えません。", fix: "半角の英小文字・数字・「-」だけの名前にしてください。",
@@ -35,7 +30,7 @@ rules! { RULES:
     }
     /// The configuration has no outputs.
     Error "no-outputs" no_outputs() {
-        ja: "出力（outputs）が一つもありません。", fix: "outputs を書かなければ、public・members・internal の三つになります。",
+        ja: "出力（outputs）が一つもありません。", fix: "outputs の下に出力を書くか、outputs の行を消してください。消すと、public・members・internal の三つになります。",
         en: "there are no outputs", fix: "leave `outputs` out to get public, members and internal.",
     }
     /// An output for the public without an address.
@@ -54,9 +49,9 @@ rules! { RULES:
         en: "there is no output `{name}`", fix: "name one of the `outputs` in site.yaml.",
     }
     /// Markdown that is not UTF-8.
-    Error "text-encoding" text_encoding(found) {
-        ja: "文字コードが UTF-8 ではありません（{found}）。", fix: "メモ帳などで開き、「名前を付けて保存」で文字コードに UTF-8 を選んで保存し直してください。",
-        en: "the text is not UTF-8 ({found})", fix: "save it again as UTF-8.",
+    Error "text-encoding" text_encoding(found_ja, found_en) {
+        ja: "文字コードが UTF-8 ではありません（{found_ja}）。", fix: "メモ帳などで開き、「名前を付けて保存」で文字コードに UTF-8 を選んで保存し直してください。",
+        en: "the text is not UTF-8 ({found_en})", fix: "save it again as UTF-8.",
     }
     /// A page without front matter.
     Error "missing-front-matter" missing_front_matter() {
@@ -105,12 +100,17 @@ rules! { RULES:
     }
     /// Two things at one address.
     Error "duplicate-url" duplicate_url(url, other) {
-        ja: "アドレス「{url}」が、{other} と重なっています。", fix: "どちらかのファイル名か slug を変えてください。",
-        en: "the address `{url}` is also that of {other}", fix: "change one of the names or slugs.",
+        ja: "アドレス「{url}」が、{other} と重なっています。", fix: "どちらかのファイル名、slug、別名（aliases）を変えてください。",
+        en: "the address `{url}` is also that of {other}", fix: "change one of the names, slugs or aliases.",
+    }
+    /// A name that the program needs for a file of its own.
+    Error "reserved-url" reserved_url(url) {
+        ja: "アドレス「{url}」には、renkei が自動で作るファイルが入ります。", fix: "ファイル名や slug を、別のものに変えてください。",
+        en: "the address `{url}` is that of a file that renkei makes", fix: "choose another name or slug.",
     }
     /// Two addresses that only some machines tell apart.
     Error "url-differs-by-case" url_differs_by_case(url, other) {
-        ja: "アドレス「{url}」は、{other} と大文字・小文字や濁点の持ち方だけが違います。", fix: "Windows や Mac では同じファイルになるため、名前を変えてください。",
+        ja: "アドレス「{url}」は、{other} と大文字・小文字か、濁点などの内部での表し方だけが違います。", fix: "Windows や Mac では同じファイルになるため、名前を変えてください。",
         en: "the address `{url}` differs from that of {other} only in case or composition", fix: "rename one: they are one file on Windows and macOS.",
     }
     /// A link to a source that does not exist.
@@ -162,6 +162,11 @@ rules! { RULES:
     Error "facility-not-shown" facility_not_shown(id) {
         ja: "施設「{id}」は、このページの公開範囲では表示できません（申込中など）。", fix: "参加日（joined_on）をご確認いただくか、この記述を外してください。",
         en: "the facility `{id}` may not be shown to this page's audience", fix: "check its `joined_on`, or remove the reference.",
+    }
+    /// A facility that left so long ago that its page is gone.
+    Warning "facility-gone" facility_gone(id) {
+        ja: "施設「{id}」は退会して年数がたち、ページがなくなりました。名前だけを表示します。", fix: "施設名をそのまま書くか、この記述を外してください。",
+        en: "the facility `{id}` left long ago and has no page any more; its name is shown alone", fix: "write its name, or remove the reference.",
     }
     /// A facility directive on a site without a facility table.
     Error "no-facility-table" no_facility_table() {

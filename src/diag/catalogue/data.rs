@@ -5,7 +5,7 @@ use super::rules;
 rules! { RULES:
     /// YAML that cannot be read as YAML.
     Error "yaml-syntax" yaml_syntax(detail) {
-        ja: "YAMLとして読み取れません（{detail}）。", fix: "字下げ（半角空白）、「:」の後の空白、引用符の閉じ忘れをご確認ください。",
+        ja: "設定の書き方（YAML）として読み取れません（{detail}）。", fix: "字下げ（半角空白）、「:」の後の空白、引用符の閉じ忘れをご確認ください。",
         en: "this is not valid YAML ({detail})", fix: "check the indentation, the space after `:`, and unclosed quotes.",
     }
     /// A tab where YAML wants spaces.
@@ -40,22 +40,27 @@ rules! { RULES:
     }
     /// A colon inside a plain value.
     Error "yaml-colon-in-value" yaml_colon_in_value(detail) {
-        ja: "値の中に「: 」があるため、項目の区切りと見分けられません（{detail}）。", fix: "値全体を引用符「\"」で囲んでください。",
+        ja: "値の中に「: 」があるため、項目の区切りと見分けられません。", fix: "値全体を引用符「\"」で囲んでください。",
         en: "the value holds a `: `, which reads as another key ({detail})", fix: "put the value in quotes.",
     }
     /// A quoted value that does not end where it should.
     Error "yaml-quote" yaml_quote(detail) {
-        ja: "引用符が閉じられていないか、閉じた後に文字が続いています（{detail}）。", fix: "値の始めと終わりの引用符をご確認ください。",
+        ja: "引用符が閉じられていないか、閉じた後に文字が続いています。", fix: "値の始めと終わりの引用符をご確認ください。",
         en: "a quotation mark is not closed, or text follows it ({detail})", fix: "check the quotes around the value.",
+    }
+    /// A backslash in double quotes before a letter that it does not go with.
+    Error "yaml-escape" yaml_escape() {
+        ja: "「\"」で囲んだ値の中に、読み取れない「\\」があります。", fix: "「\\」を文字として書くときは、「\"」の代わりに「'」で囲んでください。",
+        en: "there is a `\\` in double quotes that cannot be read", fix: "use single quotes if the `\\` is text.",
     }
     /// A bracket that is not closed.
     Error "yaml-bracket" yaml_bracket(detail) {
-        ja: "「[」や「{{」の括弧が正しく閉じられていません（{detail}）。", fix: "括弧を閉じるか、文字として使う場合は値を引用符で囲んでください。",
+        ja: "「[」や「{{」の括弧が正しく閉じられていません。", fix: "括弧を閉じるか、文字として使う場合は値を引用符で囲んでください。",
         en: "a bracket is not closed properly ({detail})", fix: "close it, or quote the value if the bracket is part of the text.",
     }
     /// A value that begins with a character that YAML keeps for itself.
     Error "yaml-reserved" yaml_reserved(detail) {
-        ja: "値の始めに、YAMLで特別な意味を持つ記号があります（{detail}）。", fix: "値全体を引用符「\"」で囲んでください。",
+        ja: "値の始めに、設定の書き方で特別な意味を持つ記号があります。", fix: "値全体を引用符「\"」で囲んでください。",
         en: "the value begins with a character that has a meaning in YAML ({detail})", fix: "put the value in quotes.",
     }
     /// `*name` without `&name`.
@@ -65,7 +70,7 @@ rules! { RULES:
     }
     /// Indentation that does not fit.
     Error "yaml-indent" yaml_indent(detail) {
-        ja: "字下げがそろっていないか、項目の「:」が抜けています（{detail}）。", fix: "同じ段の項目を同じ数の半角空白で始め、「項目: 値」の形で書いてください。",
+        ja: "字下げがそろっていないか、項目の「:」が抜けています。", fix: "同じ段の項目を同じ数の半角空白で始め、「項目: 値」の形で書いてください。",
         en: "the indentation does not fit, or a key lacks its `:` ({detail})", fix: "start keys of one level with the same number of spaces, and write `key: value`.",
     }
     /// A key twice in one map.
@@ -78,10 +83,15 @@ rules! { RULES:
         ja: "「---」で区切られた複数の文書があります。", fix: "1つのファイルには1つだけ書いてください。「---」の行を消してください。",
         en: "there is more than one document, separated by `---`", fix: "keep one document per file.",
     }
+    /// A control character, which nobody sees.
+    Error "yaml-control" yaml_control() {
+        ja: "目に見えない制御文字が入っています。", fix: "この行を消して、打ち直してください。",
+        en: "there is a control character", fix: "delete this line and type it again.",
+    }
     /// YAML beyond the limits of size or depth.
-    Error "yaml-too-much" yaml_too_much(detail) {
-        ja: "YAMLが大きすぎるか、入れ子が深すぎます（{detail}）。", fix: "入れ子や参照（*）を減らしてください。",
-        en: "the YAML is too large or too deeply nested ({detail})", fix: "use fewer levels and references.",
+    Error "yaml-too-much" yaml_too_much() {
+        ja: "設定が大きすぎるか、入れ子が深すぎます。", fix: "入れ子や参照（*）を減らしてください。",
+        en: "the YAML is too large or too deeply nested", fix: "use fewer levels and references.",
     }
     /// A value that should be a map.
     Error "not-a-map" not_a_map(place_ja, place_en, found_ja, found_en) {
@@ -200,7 +210,7 @@ rules! { RULES:
     }
     /// A column that the file lacks.
     Error "missing-column" missing_column(file, name, names) {
-        ja: "{file}に「{name}」という列がありません。", fix: "この表の列：{names}",
+        ja: "{file}に「{name}」という列がありません。", fix: "次の中から選んで、列名を直してください：{names}",
         en: "{file} has no column `{name}`", fix: "its columns are: {names}.",
     }
     /// A workbook with a password.
@@ -215,7 +225,7 @@ rules! { RULES:
     }
     /// A workbook that cannot be read.
     Error "workbook-broken" workbook_broken(detail) {
-        ja: "Excelのブック（.xlsx）として読み取れません（{detail}）。", fix: "Excelで開けるか確かめ、「Excel ブック（.xlsx）」として保存し直してください。",
+        ja: "Excelのブック（.xlsx）として読み取れません。", fix: "Excelで開けるか確かめ、「Excel ブック（.xlsx）」として保存し直してください。",
         en: "this cannot be read as a workbook ({detail})", fix: "check that Excel opens it, and save it as .xlsx.",
     }
     /// A table beyond the limits.
@@ -225,12 +235,12 @@ rules! { RULES:
     }
     /// Several visible sheets, and none named.
     Error "several-sheets" several_sheets(sheets) {
-        ja: "シートが複数あります：{sheets}", fix: "site.yaml に「sheet: シート名」を書いて、使うシートを選んでください。",
-        en: "there are several sheets: {sheets}", fix: "choose one with `sheet:` in site.yaml.",
+        ja: "シートが複数あります：{sheets}", fix: "使うシートを選んでください。site.yaml では「sheet: シート名」、ページの ::table では「sheet=シート名」と書きます。",
+        en: "there are several sheets: {sheets}", fix: "choose one with `sheet:` in site.yaml, or with `sheet=` in `::table`.",
     }
     /// A sheet that the workbook lacks.
     Error "unknown-sheet" unknown_sheet(name, sheets) {
-        ja: "「{name}」というシートがありません。", fix: "このブックのシート：{sheets}",
+        ja: "「{name}」というシートがありません。", fix: "次の中から選んでください：{sheets}",
         en: "there is no sheet named `{name}`", fix: "the sheets are: {sheets}.",
     }
     /// A cell that shows an error of the spreadsheet.
@@ -240,7 +250,7 @@ rules! { RULES:
     }
     /// A column of the program's that does not exist.
     Error "unknown-target" unknown_target(name, targets) {
-        ja: "「columns:」の「{name}」という列はありません。", fix: "使える列の名前：{targets}",
+        ja: "「columns:」の「{name}」という列はありません。", fix: "次の中から選んでください：{targets}",
         en: "there is no column `{name}` to fill", fix: "the columns are: {targets}.",
     }
     /// A column without a source, or with several.

@@ -5,13 +5,18 @@ use super::rules;
 rules! { RULES:
     /// A directive whose name is not in the registry.
     Error "unknown-directive" unknown_directive(name) {
-        ja: "「{name}」という部品（ディレクティブ）はありません。", fix: "使える部品の名前は手引きの一覧をご覧ください。部品ではなく文字のときは、「:」の前に「\\」を付けてください。",
+        ja: "「{name}」という部品はありません。", fix: "使える部品の名前は手引きの一覧をご覧ください。部品ではなく文字のときは、「:」の前に「\\」を付けてください。",
         en: "unknown directive `{name}`", fix: "see the manual for the directives that exist; write `\\:` for a plain colon.",
     }
+    /// A directive whose content comes from a site, in a file that is rendered without one.
+    Warning "needs-site" needs_site(name) {
+        ja: "部品「{name}」の内容はサイト全体から作るため、ここでは表示されません。", fix: "renkei build で作ったサイトでご覧ください。",
+        en: "the directive `{name}` takes its content from the site and shows nothing here", fix: "look at it in a site made by `renkei build`.",
+    }
     /// An attribute that the directive does not have.
-    Error "unknown-attribute" unknown_attribute(key, name, known) {
-        ja: "部品「{name}」に「{key}」という項目はありません。", fix: "使える項目：{known}",
-        en: "directive `{name}` has no attribute `{key}`", fix: "it knows: {known}",
+    Error "unknown-attribute" unknown_attribute(key, name, known_ja, known_en) {
+        ja: "部品「{name}」に「{key}」という項目はありません。", fix: "{known_ja}",
+        en: "directive `{name}` has no attribute `{key}`", fix: "{known_en}",
     }
     /// An attribute written twice.
     Error "duplicate-attribute" duplicate_attribute(key) {
@@ -35,7 +40,7 @@ rules! { RULES:
     }
     /// A directive with a label that it does not have, or without the one that it needs.
     Error "directive-label" directive_label(name, ja, en) {
-        ja: "部品「{name}」の[ ]の中を確認してください。", fix: "{ja}",
+        ja: "部品「{name}」の[ ]の中が正しくありません。", fix: "{ja}",
         en: "check what stands in `[…]` of the directive `{name}`", fix: "{en}",
     }
     /// A block directive without anything between its fences.

@@ -17,6 +17,9 @@ pub const ENVIRONMENT: &[&str] = &[
     "write-failed",
 ];
 
+/// The rules that say that the command was used wrongly: the program ends with 2.
+pub const USAGE: &[&str] = &["no-content", "unknown-output", "no-such-file", "file-exists", "folder-not-empty"];
+
 rules! { RULES:
     /// No `content/` under the root.
     Error "no-content" no_content(root) {
@@ -47,6 +50,11 @@ rules! { RULES:
     Error "unreadable" unreadable(error) {
         ja: "読み込めません（{error}）。", fix: "アクセス権をご確認ください。ほかのソフトで開いているときは、閉じてからやり直してください。",
         en: "cannot be read ({error})", fix: "check its permissions, and close other programs that have it open.",
+    }
+    /// A file that the command line names and nobody has.
+    Error "no-such-file" no_such_file(path) {
+        ja: "「{path}」というファイルはありません。", fix: "ファイルの名前と場所をご確認ください。",
+        en: "there is no file `{path}`", fix: "check its name and its folder.",
     }
     /// A file that was there a moment ago.
     Error "source-missing" source_missing() {
@@ -129,6 +137,11 @@ rules! { RULES:
     Error "write-failed" write_failed(path, error) {
         ja: "「{path}」に書き込めません（{error}）。", fix: "ディスクやネットワークドライブの接続をご確認のうえ、もう一度実行してください。",
         en: "cannot write `{path}` ({error})", fix: "check the disk or network drive and run the command again.",
+    }
+    /// An output that site.yaml does not name any more.
+    Warning "former-output" former_output(folder) {
+        ja: "「{folder}」は以前の設定で作られた出力で、今の site.yaml にはありません。新しくなりません。", fix: "公開をやめたことを確かめて、フォルダーを削除してください。",
+        en: "`{folder}` is an output of an earlier configuration and is no longer brought up to date", fix: "make sure that nobody serves it, then delete the folder.",
     }
     /// Old files that could not be removed after a sound build.
     Warning "leftovers" leftovers(path) {

@@ -13,6 +13,11 @@ rules! { RULES:
         ja: "テンプレート同士のつながりに誤りがあります（{detail}）。", fix: "extends と include の名前と、互いに呼び合っていないことをご確認ください。",
         en: "the templates do not fit together: {detail}", fix: "check the names in `extends` and `include`, and that they do not call each other in a circle.",
     }
+    /// A filter, function, component or template that does not exist.
+    Error "template-unknown-name" template_unknown_name(detail) {
+        ja: "テンプレートのここに書かれた名前のものがありません（{detail}）。", fix: "フィルター、関数、コンポーネント、テンプレートの名前をご確認ください。",
+        en: "a template names what does not exist: {detail}", fix: "check the name of the filter, function, component or template.",
+    }
     /// A template that fails while a page is made.
     Error "template-render" template_render(page, detail) {
         ja: "「{page}」を作る途中で、テンプレートが失敗しました（{detail}）。", fix: "テンプレートのこの行の変数名と、くり返しの数をご確認ください。",

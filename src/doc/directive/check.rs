@@ -59,9 +59,15 @@ fn check_label(directive: &Directive, spec: &Spec, has_label: bool, path: &Sourc
 fn check_attribute(attribute: &Attribute, spec: &Spec, path: &SourcePath, diagnostics: &mut Diagnostics) {
     let Some(known) = spec.attributes.iter().find(|known| *known.key == *attribute.key) else {
         let keys: Vec<&str> = spec.attributes.iter().map(|known| known.key).collect();
-        let list = if keys.is_empty() { "-".to_owned() } else { keys.join(", ") };
+        let (ja, en) = match keys.join(", ") {
+            none if none.is_empty() => (
+                "この部品に項目はありません。{ }を消してください。".to_owned(),
+                "it has none; remove the braces.".to_owned(),
+            ),
+            list => (format!("次の中から選んでください：{list}"), format!("it knows: {list}")),
+        };
         let place = Span { end: attribute.span.start + attribute.key.len() as u32, ..attribute.span };
-        let diagnostic = rules::unknown_attribute(&*attribute.key, spec.name, list);
+        let diagnostic = rules::unknown_attribute(&*attribute.key, spec.name, ja, en);
         diagnostics.push(diagnostic.at_span(path, place).suggest(nearest(&attribute.key, keys)));
         return;
     };

@@ -51,7 +51,7 @@ pub(in crate::doc) fn line(source: &str, at: usize, end: usize) -> Option<Line> 
         let parsed = head(source, after, end).filter(|parsed| source[parsed.name.clone()].is_ascii())?;
         let fence = match source[parsed.end..end].trim_start() {
             "" => Fence::Leaf(parsed),
-            rest if rest.starts_with(['[', '{']) => Fence::Broken(parsed.end..end),
+            rest if rest.starts_with(['[', '{']) || parsed.end > parsed.name.end => Fence::Broken(parsed.end..end),
             _ => return None,
         };
         return Some(Line { colons, fence });

@@ -26,9 +26,12 @@ pub(in crate::doc) fn check_levels(document: &Document, path: &SourcePath, diagn
     });
 }
 
+/// The ids that the frame of a page has for itself. What renkei makes further has a `:` in it, which no heading's has.
+const FRAME: [&str; 4] = ["main", "toc-title", "pages-title", "internal-title"];
+
 /// Gives every heading an id. The author's own come first, so that no made one takes their place.
 pub(in crate::doc) fn set_ids(document: &mut Document, path: &SourcePath, diagnostics: &mut Diagnostics) {
-    let mut taken = BTreeSet::new();
+    let mut taken: BTreeSet<String> = FRAME.map(str::to_owned).into();
     walk::blocks(&document.blocks, &mut |block| {
         if let BlockKind::Heading(heading) = &block.kind
             && heading.own_id

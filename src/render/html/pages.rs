@@ -14,12 +14,21 @@ use crate::audience::Audience;
 use crate::config::{LinkStyle, Output, Reference};
 use crate::data::date::add_period;
 use crate::data::facilities::{Facility, Membership};
+use crate::data::yaml::Node;
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
 use crate::site::{
     Destination, Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand,
     list_document,
 };
 use crate::source::{SourcePath, UrlPath};
+
+/// Where the facilities' own pages lie; the same for all of them.
+#[derive(Default)]
+struct FacilityFrame {
+    breadcrumb: Vec<PageId>,
+    /// The address of the first-level section.
+    top: Option<String>,
+}
 
 /// Makes the pages of one output.
 pub struct PageRenderer<'a> {
@@ -29,6 +38,7 @@ pub struct PageRenderer<'a> {
     shared: Vec<(&'static str, Value)>,
     /// Every shown page as an item of a list.
     items: Vec<Option<Value>>,
+    facility_frame: FacilityFrame,
 }
 
 impl<'a> PageRenderer<'a> {
@@ -39,8 +49,9 @@ impl<'a> PageRenderer<'a> {
             .pages()
             .map(|(id, page)| view.shows(id).then(|| Value::from_serializable(&item(view, page))))
             .collect();
-        let mut this = Self { view, theme, shared: Vec::new(), items };
+        let mut this = Self { view, theme, shared: Vec::new(), items, facility_frame: FacilityFrame::default() };
         this.shared = this.shared_values();
+        this.facility_frame = this.facility_frame();
         this
     }
 
@@ -116,7 +127,7 @@ impl<'a> PageRenderer<'a> {
         let content = serialize::write(&document, &Options { lang: self.lang() }, &answers);
         let mut context = self.context(root.clone(), &self.page_view(id, page));
         context.insert_value("content", Value::from(content));
-        context.insert_value("breadcrumb", self.breadcrumb(self.view.ancestors(id)));
+        context.insert_value("breadcrumb", self.breadcrumb(&self.view.ancestors(id)));
         if page.toc {
             context.insert_value("toc", toc(page));
         }
@@ -147,6 +158,7 @@ impl<'a> PageRenderer<'a> {
             next_review: page.next_review.filter(|_| !lapsed || self.view.is_internal()).map(date),
             review_lapsed: lapsed && self.view.is_internal(),
             owner: owner.map(ContactView::from),
+            extra: page.front.extra.as_ref().map(Node::to_json).unwrap_or_default(),
             filter: asks("facility-list"),
             feed: self.history_feed().filter(|_| asks("facility-history")),
             structured: structured::of_page(self.view, page),
@@ -159,48 +171,45 @@ impl<'a> PageRenderer<'a> {
         Some(link_path(self.view.output, &self.view.site.history_feed_url()))
     }
 
-    fn breadcrumb(&self, ancestors: Vec<PageId>) -> Value {
-        ancestors.into_iter().filter_map(|id| self.items[id.0].clone()).collect::<Vec<_>>().into()
+    fn breadcrumb(&self, ancestors: &[PageId]) -> Value {
+        ancestors.iter().filter_map(|id| self.items[id.0].clone()).collect::<Vec<_>>().into()
     }
 
     fn web_address(&self, url: &UrlPath) -> Option<String> {
         self.view.output.base_url.as_ref().map(|base| format!("{base}{}", url.encoded()))
     }
 
-    /// A facility's own page, with its address.
+    fn facility_frame(&self) -> FacilityFrame {
+        let site = self.view.site;
+        let section = site.section_above(&site.facility_folder()).filter(|&section| self.view.shows(section));
+        let Some(section) = section else { return FacilityFrame::default() };
+        let mut above = self.view.ancestors(section);
+        above.push(section);
+        let top = self.view.top_section(section).map(|top| link_path(self.view.output, &site.page(top).url));
+        FacilityFrame { breadcrumb: above, top }
+    }
+
+    /// A facility's own page.
     ///
     /// # Errors
     /// A template that fails.
     pub fn facility(&self, facility: &Facility) -> Result<Vec<u8>, Diagnostic> {
         let url = &self.view.site.facility_url(facility);
-        let (above, top) = self.above(url);
         let membership = self.view.membership(facility);
         let address = self.web_address(url);
         let page = PageView {
             kind: "facility",
             title: facility.public().name.clone(),
             path: link_path(self.view.output, url),
-            top,
+            top: self.facility_frame.top.clone(),
             structured: structured::of_facility(self.view, facility.public(), membership, address.as_deref()),
             url: address,
             ..PageView::default()
         };
         let mut context = self.context(url.to_root(), &page);
-        context.insert_value("breadcrumb", self.breadcrumb(above));
+        context.insert_value("breadcrumb", self.breadcrumb(&self.facility_frame.breadcrumb));
         context.insert_value("facility", Value::from_serializable(&self.facility_view(facility)));
         self.render("facility.html", &context, url)
-    }
-
-    /// The sections above an address that no source has, and the address of the first-level one.
-    fn above(&self, url: &UrlPath) -> (Vec<PageId>, Option<String>) {
-        let section = self.view.site.section_above(url).filter(|&section| self.view.shows(section));
-        let mut above: Vec<PageId> = Vec::new();
-        if let Some(section) = section {
-            above = self.view.ancestors(section);
-            above.push(section);
-        }
-        let top = section.and_then(|section| self.view.top_section(section));
-        (above, top.map(|top| link_path(self.view.output, &self.view.site.page(top).url)))
     }
 
     /// A page that a long list was cut into.
@@ -209,13 +218,12 @@ impl<'a> PageRenderer<'a> {
     /// A template that fails.
     pub fn list(&self, list: &ListPage) -> Result<Vec<u8>, Diagnostic> {
         let url = &list.url;
-        let (above, top) = self.above(url);
         let root = url.to_root();
         let page = PageView {
             kind: "facility-list",
             title: list.title(self.lang()),
             path: link_path(self.view.output, url),
-            top,
+            top: self.facility_frame.top.clone(),
             url: self.web_address(url),
             filter: list.facet != Facet::Year,
             feed: self.history_feed().filter(|_| list.facet == Facet::Year),
@@ -226,7 +234,7 @@ impl<'a> PageRenderer<'a> {
         let content = serialize::write(&list_document(self.view, list), &Options { lang: self.lang() }, &answers);
         let mut context = self.context(root.clone(), &page);
         context.insert_value("content", Value::from(content));
-        context.insert_value("breadcrumb", self.breadcrumb(above));
+        context.insert_value("breadcrumb", self.breadcrumb(&self.facility_frame.breadcrumb));
         self.render("facility-list.html", &context, url)
     }
 
@@ -282,15 +290,17 @@ impl<'a> PageRenderer<'a> {
     /// A template that fails.
     pub fn redirect(&self, redirect: &Redirect) -> Result<Vec<u8>, Diagnostic> {
         let root = redirect.from.to_root();
-        let (target, title) = match &redirect.to {
+        let (target, title, whole) = match &redirect.to {
             Destination::Page(id) => {
                 let page = self.view.site.page(*id);
-                (format!("{root}{}", link_path(self.view.output, &page.url)), page.title())
+                let target = format!("{root}{}", link_path(self.view.output, &page.url));
+                (target, page.title(), self.web_address(&page.url))
             }
-            Destination::Elsewhere(address) => (address.clone(), address.as_str()),
+            Destination::Elsewhere(address) => (address.clone(), address.as_str(), Some(address.clone())),
         };
         let mut context = self.context(root, &PageView::default());
         context.insert_value("page_title", Value::from(title));
+        context.insert_value("canonical", Value::from(whole));
         context.insert_value("target", Value::from(target));
         self.render("redirect.html", &context, &redirect.from)
     }
@@ -406,13 +416,15 @@ fn format_and_size(path: &SourcePath, bytes: u64) -> String {
     format!("{}、{size}", path.extension().to_uppercase())
 }
 
-/// One tree as a page of its own, without a site around it: for `render`.
-pub fn standalone(title: &str, lang: Lang, content: &str) -> String {
-    let title = super::escape::escape(title);
+/// One tree as a page of its own, without a site around it: for `render`. A heading stands above it where it has a title;
+/// the window needs a name in any case.
+pub fn standalone(title: Option<&str>, file: &str, lang: Lang, content: &str) -> String {
+    let heading = title.map(|title| format!("<h1>{}</h1>\n", super::escape::escape(title))).unwrap_or_default();
+    let title = super::escape::escape(title.unwrap_or(file));
     let tag = lang.tag();
     format!(
         "<!doctype html>\n<html lang=\"{tag}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n</head>\n\
-         <body>\n<main>\n<h1>{title}</h1>\n{content}</main>\n</body>\n</html>\n"
+         <body>\n<main>\n{heading}{content}</main>\n</body>\n</html>\n"
     )
 }

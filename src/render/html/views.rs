@@ -50,6 +50,8 @@ pub(super) struct PageView {
     pub(super) next_review: Option<DateView>,
     pub(super) review_lapsed: bool,
     pub(super) owner: Option<ContactView>,
+    /// The further values that the front matter gives to the theme.
+    pub(super) extra: serde_json::Value,
     /// Whether the page shows a list of facilities, for which the theme has a script.
     pub(super) filter: bool,
     /// The address of a feed of its own, from the output's root.

@@ -139,7 +139,7 @@ pub fn list_document(view: &OutputView<'_>, page: &ListPage) -> Document {
     if numbers.len() > 1 {
         blocks.push(part("list-nav", vec![list(numbers, span)], span));
     }
-    blocks.push(heading(2, "list-groups".to_owned(), maker.label(page.facet.label_key()), span));
+    blocks.push(heading(2, "list:groups".to_owned(), maker.label(page.facet.label_key()), span));
     blocks.extend(maker.group_links(page.facet, None));
     Document { blocks }
 }
@@ -236,7 +236,7 @@ impl Maker<'_> {
     fn groups(&self, shown: &[usize], by: Option<Facet>, level: u8, list_number: usize) -> Vec<Block> {
         let Some(by) = by else { return vec![self.facility_table(shown, None)] };
         let groups = groups(self.view.site, by, shown);
-        let id = |number: usize| format!("facilities-{list_number}-{}", number + 1);
+        let id = |number: usize| format!("facilities:{list_number}:{}", number + 1);
         let title = |name: &str, count| self.counted(&group_title(name, by, self.lang()), count);
         let mut blocks = Vec::new();
         if groups.len() > 1 {
@@ -257,7 +257,7 @@ impl Maker<'_> {
         let mut blocks = Vec::new();
         for facet in facets_from(first) {
             if let Some(links) = self.group_links(facet, None) {
-                let id = format!("facilities-{}", facet.label_key());
+                let id = format!("facilities:{}", facet.label_key());
                 blocks.push(heading(level, id, self.label(facet.label_key()), self.span));
                 blocks.push(links);
             }

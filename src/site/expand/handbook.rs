@@ -22,7 +22,7 @@ impl Expander<'_> {
                 _ => divisions.push((entry.0.division(), vec![entry])),
             }
         }
-        let id = |number: usize| format!("glossary-{}", number + 1);
+        let id = |number: usize| format!("glossary:{}", number + 1);
         let index = divisions.iter().enumerate().map(|(number, (division, _))| {
             vec![link(&format!("#{}", id(number)), self.division_title(*division), span)]
         });
@@ -87,7 +87,7 @@ impl Expander<'_> {
         for (question, fragment) in shown {
             if question.section != section {
                 section.clone_from(&question.section);
-                let id = format!("{}-section", question.anchor);
+                let id = format!("{}:section", question.anchor);
                 blocks.push(heading(level, id, &section, span));
             }
             let below = if section.is_empty() { level } else { level + 1 };

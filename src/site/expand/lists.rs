@@ -6,7 +6,7 @@ use crate::audience::Audience;
 use crate::diag::rules;
 use crate::doc::{Block, Directive};
 use crate::site::Target;
-use crate::source::Span;
+use crate::source::{SourcePath, Span};
 
 impl Expander<'_> {
     /// The newest dated pages, of one section or of all.
@@ -45,10 +45,20 @@ impl Expander<'_> {
     pub(super) fn table(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
         let Some(file) = directive.attribute("file") else { return Vec::new() };
         let site = self.view.site;
-        let Some(path) = self.path.join(&file.value) else { return Vec::new() };
+        let path = self.path.join(&file.value).unwrap_or_else(|| SourcePath::new(""));
         let sheet = directive.attribute("sheet").map(|sheet| sheet.value.to_string());
-        // A file that could not be read, or that does not exist, was reported when it was read.
-        let Some(data) = site.tables.get(&(path.clone(), sheet)) else { return Vec::new() };
+        let Some(data) = site.tables.get(&(path.clone(), sheet)) else {
+            let error = match site.resolve(&self.path, &file.value) {
+                // It was reported when it was read.
+                Target::Attachment(_) => return Vec::new(),
+                Target::Missing(missing) => site.missing(&self.path, &file.value, missing),
+                _ => {
+                    rules::attribute_value("file", &*file.value, "CSV か Excel のファイル", "a CSV file or a workbook")
+                }
+            };
+            self.push(error, file.span);
+            return Vec::new();
+        };
         let audience = site.attachments.get(&path).map_or(Audience::Internal, |attachment| attachment.audience);
         if !self.view.output.audiences.contains(&audience) {
             self.push(rules::table_not_public(&*file.value), file.span);

@@ -12,10 +12,28 @@ use std::borrow::Cow;
 pub use facilities::list_document;
 
 use crate::data::date::{parse_date, to_era};
+use crate::data::facilities::Membership;
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
 use crate::doc::{Block, BlockKind, Directive, Document, Inline, InlineKind, ListItem, plain_text};
 use crate::site::{OutputView, Page};
 use crate::source::{SourcePath, Span};
+
+/// Whether a directive has its content from the site, and shows nothing without one.
+pub fn asks_the_site(directive: &str) -> bool {
+    [
+        "facility-counts",
+        "facility-history",
+        "facility-list",
+        "facility",
+        "faq",
+        "glossary",
+        "links",
+        "news",
+        "table",
+        "term",
+    ]
+    .contains(&directive)
+}
 
 /// The tree of a page as one output shows it: with every question to the site answered.
 pub fn expand<'a>(page: &'a Page, view: &OutputView<'_>, diagnostics: &mut Diagnostics) -> Cow<'a, Document> {
@@ -130,6 +148,10 @@ impl Expander<'_> {
     /// The answer to an inline directive; `None` leaves it to the writers.
     fn inline(&mut self, directive: &Directive, span: Span) -> Option<InlineKind> {
         let text = plain_text(&directive.label);
+        if text.trim().is_empty() {
+            // A label that is missing was reported where it was read.
+            return None;
+        }
         match &*directive.name {
             "era" => match parse_date(text.trim()) {
                 Ok(date) => Some(InlineKind::Text(to_era(date).as_str().into())),
@@ -151,6 +173,11 @@ impl Expander<'_> {
             Some(facility) if self.view.shows_facility(facility) => {
                 let target = format!("{}{id}", super::links::FACILITY);
                 return blocks::link(&target, &facility.public().name, span).kind;
+            }
+            // It left long ago. Its name was public and stays in the text; that a day has come must not stop a build.
+            Some(facility) if self.view.membership(facility) == Membership::Gone => {
+                self.push(rules::facility_gone(id), span);
+                return blocks::text(&facility.public().name, span).kind;
             }
             Some(_) => rules::facility_not_shown(id),
             None if site.facilities.is_none() => rules::no_facility_table(),

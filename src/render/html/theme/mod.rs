@@ -4,6 +4,7 @@ mod assets;
 mod functions;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 use tera::{Context, ErrorKind, ReportError, Tera};
 
@@ -12,10 +13,16 @@ use assets::hash_assets;
 
 use crate::diag::{At, Diagnostic, Diagnostics, Lang, Place, rules};
 use crate::render::html::escape;
-use crate::source::{Source, SourcePath, nearest};
+use crate::source::{Source, SourcePath, Span, nearest};
+
+/// Tera's name for everything that a template was given.
+const WHOLE_CONTEXT: &str = "__tera_context";
 
 /// How many bytes are set aside for a page before it is rendered.
 const TYPICAL_PAGE: usize = 16 << 10;
+
+/// The largest page that a template may make, in bytes.
+const LARGEST_PAGE: usize = 64 << 20;
 
 /// One file of a theme.
 #[derive(Clone, Debug)]
@@ -34,6 +41,9 @@ pub struct Theme {
     names: BTreeSet<String>,
     paths: BTreeMap<String, SourcePath>,
     assets: BTreeMap<String, Asset>,
+    /// Whether all its templates could be read. If not, every output is blocked, and pages are made without templates,
+    /// only to find what is wrong in the pages themselves.
+    sound: bool,
 }
 
 impl Theme {
@@ -42,11 +52,15 @@ impl Theme {
     pub fn load(files: Vec<ThemeFile>, lang: Lang, diagnostics: &mut Diagnostics) -> (Self, Vec<Source>) {
         let mut templates = Vec::new();
         let mut assets = BTreeMap::new();
+        let mut sound = true;
         for file in files {
             match file.name.split_once('/') {
                 Some(("templates", name)) if name.ends_with(".html") => match String::from_utf8(file.bytes) {
                     Ok(text) => templates.push((name.to_owned(), Source::new(file.path, text))),
-                    Err(_) => diagnostics.push(rules::template_encoding().at_file(&file.path)),
+                    Err(_) => {
+                        sound = false;
+                        diagnostics.push(rules::template_encoding().at_file(&file.path));
+                    }
                 },
                 Some(("assets", name)) => {
                     assets.insert(name.to_owned(), file.bytes);
@@ -61,28 +75,34 @@ impl Theme {
         functions::register(&mut tera, lang, &assets);
         let paths = templates.iter().map(|(name, source)| (name.clone(), source.path.clone())).collect();
         let names = templates.iter().map(|(name, _)| name.clone()).collect();
-        let mut theme = Self { tera, names, paths, assets };
-        theme.add(&templates, diagnostics);
+        let mut theme = Self { tera, names, paths, assets, sound };
+        theme.sound &= theme.add(&templates, diagnostics);
         (theme, templates.into_iter().map(|(_, source)| source).collect())
     }
 
-    fn add(&mut self, templates: &[(String, Source)], diagnostics: &mut Diagnostics) {
+    /// Adds the templates; tells whether they can be used.
+    fn add(&mut self, templates: &[(String, Source)], diagnostics: &mut Diagnostics) -> bool {
         let faults = templates.iter().filter_map(|(name, source)| self.syntax_fault(name, source)).collect::<Vec<_>>();
         let sound = faults.is_empty();
         faults.into_iter().for_each(|fault| diagnostics.push(fault));
         if !sound {
-            return;
+            return false;
         }
         let texts = templates.iter().map(|(name, source)| (name.as_str(), &*source.text));
         if let Err(error) = self.tera.add_raw_templates(texts) {
-            diagnostics.push(self.structure_fault(&error));
-            return;
+            self.structure_faults(&error).into_iter().for_each(|fault| diagnostics.push(fault));
+            return false;
         }
-        for name in &self.names {
+        for (name, source) in templates {
+            if let Some(at) = source.text.find(WHOLE_CONTEXT) {
+                let span = Span::new(at, at + WHOLE_CONTEXT.len());
+                diagnostics.push(rules::template_hidden_input(WHOLE_CONTEXT).at_span(&source.path, span));
+            }
             for hidden in self.hidden_inputs(name) {
                 diagnostics.push(self.at_template(rules::template_hidden_input(hidden), name, None));
             }
         }
+        true
     }
 
     /// Tera stops at the first template that it cannot parse; each is tried alone so that all are reported.
@@ -97,27 +117,34 @@ impl Theme {
         }
     }
 
-    fn structure_fault(&self, error: &tera::Error) -> Diagnostic {
+    fn structure_faults(&self, error: &tera::Error) -> Vec<Diagnostic> {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                self.at_template(rules::template_structure(report.message()), report.filename(), Some(report))
+                vec![self.at_template(rules::template_structure(report.message()), report.filename(), Some(report))]
             }
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                self.at_template(rules::template_structure(error), tpl, None)
+                vec![self.at_template(rules::template_structure(error), tpl, None)]
             }
             ErrorKind::MissingParent { current, .. } => {
-                self.at_template(rules::template_structure(error), current, None)
+                vec![self.at_template(rules::template_structure(error), current, None)]
             }
-            _ => rules::template_structure(error),
+            _ => {
+                let text = error.to_string();
+                let unknown: Vec<Diagnostic> = unknown_names(&text)
+                    .map(|(message, template, line, column)| {
+                        let error = rules::template_unknown_name(message);
+                        match self.paths.get(template) {
+                            Some(path) => error.at(Place { path: path.clone(), at: At::Line(line, column) }),
+                            None => error,
+                        }
+                    })
+                    .collect();
+                if unknown.is_empty() { vec![rules::template_structure(text)] } else { unknown }
+            }
         }
     }
 
     fn hidden_inputs(&self, template: &str) -> Vec<String> {
-        let whole_context = self
-            .tera
-            .get_template_variables(template)
-            .is_ok_and(|names| names.contains("__tera_context"))
-            .then(|| "__tera_context".to_owned());
         let mut components: Vec<&str> = self.tera.get_component_names().collect();
         components.sort_unstable();
         let implicit = components.into_iter().filter_map(|component| {
@@ -127,7 +154,7 @@ impl Theme {
         });
         // A component belongs to the theme as a whole: it is reported once, with the first template.
         let first = self.names.first().is_some_and(|name| name == template);
-        whole_context.into_iter().chain(implicit.filter(|_| first)).collect()
+        implicit.filter(|_| first).collect()
     }
 
     fn at_template(&self, diagnostic: Diagnostic, template: &str, report: Option<&ReportError>) -> Diagnostic {
@@ -138,7 +165,7 @@ impl Theme {
 
     /// Whether the theme has a template of that name, such as `page.html`.
     pub fn has(&self, template: &str) -> bool {
-        self.names.contains(template)
+        self.names.contains(template) || !self.sound
     }
 
     /// The template whose name is nearest to `name`.
@@ -161,16 +188,51 @@ impl Theme {
         context: &Context,
         page: &dyn std::fmt::Display,
     ) -> Result<Vec<u8>, Diagnostic> {
+        if !self.sound {
+            return Ok(Vec::new());
+        }
         functions::begin_render();
-        let mut html = Vec::with_capacity(TYPICAL_PAGE);
+        let mut html = Page(Vec::with_capacity(TYPICAL_PAGE));
         self.tera.render_to(template, context, &mut html).map_err(|error| match error.kind() {
+            ErrorKind::Io(io::ErrorKind::FileTooLarge) => {
+                let detail = format!("more than {} MiB", LARGEST_PAGE >> 20);
+                self.at_template(rules::template_render(page, detail), template, None)
+            }
             ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
                 self.at_template(rules::template_render(page, report.message()), report.filename(), Some(report))
             }
             _ => self.at_template(rules::template_render(page, &error), template, None),
         })?;
-        Ok(html)
+        Ok(html.0)
     }
+}
+
+/// A page that is being made: a loop that writes without end stops here, before the memory is full.
+struct Page(Vec<u8>);
+
+impl io::Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > LARGEST_PAGE {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The names that Tera found nothing for: message, template, line, column. It tells of all of them in one text,
+/// each as `error: MESSAGE` and, on the next line, ` --> TEMPLATE:LINE:COLUMN`.
+fn unknown_names(text: &str) -> impl Iterator<Item = (&str, &str, usize, usize)> {
+    let lines = text.lines().zip(text.lines().skip(1));
+    lines.filter_map(|(message, place)| {
+        let mut place = place.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+        let (column, line, template) = (place.next()?, place.next()?, place.next()?);
+        Some((message.strip_prefix("error: ")?, template, line.parse().ok()?, column.parse().ok()?))
+    })
 }
 
 /// Alone in its Tera, a template cannot find its includes, components and functions; that is not a fault of its own.

@@ -18,6 +18,11 @@ pub fn is_usable_name(name: &str) -> bool {
         && !is_device(name)
 }
 
+/// Whether a name can be one part of a page's address: usable as a file name, and neither hidden nor blank at its start.
+pub fn is_slug(name: &str) -> bool {
+    is_usable_name(name) && !name.starts_with(['.', ' ', '\u{3000}'])
+}
+
 /// Whether Windows takes the name for a device, whatever its ending.
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or("").trim_end().to_uppercase();
@@ -74,6 +79,18 @@ mod tests {
         }
         for name in ["index.md", "tmp", "a~b.md", "$a.xlsx", "_index.md", "icon"] {
             assert!(!is_ignored_name(name), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn what_leaves_the_folder_is_no_slug() {
+        for bad in
+            ["", ".", "..", "../x", "a/b", "a\\b", "CON", "nul.html", "a.", "a ", "a?b", "a\0b", "a:b", ".htaccess"]
+        {
+            assert!(!is_slug(bad), "{bad:?}");
+        }
+        for good in ["同意書", "a b", "console", "v1.2", "2026-11-01-news"] {
+            assert!(is_slug(good), "{good:?}");
         }
     }
 
