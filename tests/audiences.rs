@@ -355,6 +355,8 @@ fn facilities() -> String {
     let row = |who: &str, inside: &str, state: &str, dates: &str| {
         let x = |column: &str| format!("x{who}{column}{state}");
         let public = ["番号", "名", "よみ", "種別", "市町村", "所在地", "郵便", "電話"].map(x).join(",");
+        // A reading in kana; its canary follows.
+        let public = public.replacen(&x("よみ"), &format!("あ {}", x("よみ")), 1);
         let twin = if who == "pub" { format!(" xpub担当{state} xpub備考{state}") } else { String::new() };
         format!(
             "{public},https://{url}.example.jp/,{role},{service}{twin},{dates},x{inside}担当{state},x{inside}備考{state}\n",

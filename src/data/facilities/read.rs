@@ -9,7 +9,7 @@ use super::columns::{COLUMNS, audience_of, targets};
 use super::vocabulary::{Vocabularies, Vocabulary};
 use super::{Extra, Facilities, Facility, FacilityInternal, FacilityPublic, Joining, Stage, StageName};
 use crate::audience::Audience;
-use crate::data::kana::{KanaRow, has_half_width_kana, private_use};
+use crate::data::kana::{KanaRow, has_half_width_kana, is_kana, private_use};
 use crate::data::mapping::{Mapped, MappedRow, Mapping, Value};
 use crate::data::table::Table;
 use crate::diag::{Diagnostic, Place, rules};
@@ -238,15 +238,20 @@ impl<'a> RowReader<'a, '_> {
         }
     }
 
-    /// The reading. It is shown as it is written; without one the facility is listed after the others.
+    /// The reading. It is shown as it is written; a name that is all kana is its own. Without one the facility is listed
+    /// after the others.
     fn kana(&mut self) -> String {
-        let text = self.text("kana");
+        let mut text = self.text("kana");
         if let Some(value) = self.row.get("kana").filter(|value| value.cell_error().is_none()) {
+            let name = self.row.get("name").map_or("", |name| name.text);
+            if text.is_empty() && is_kana(name) {
+                name.clone_into(&mut text);
+            }
             if has_half_width_kana(&text) {
                 self.push("kana", rules::half_width_kana(&text), &value.place);
             }
-            if KanaRow::of(&text) == KanaRow::Other {
-                let name = self.row.get("name").map_or("", |name| name.text);
+            // Whoever only applied is in no list of the public yet.
+            if KanaRow::of(&text) == KanaRow::Other && self.audience == Audience::Public {
                 self.push("kana", rules::no_reading(name, &text), &value.place);
             }
         }
