@@ -127,7 +127,8 @@ fn pages_link_by_relative_addresses_so_that_a_site_works_under_any_path() {
             lines
                 .into_iter()
                 .filter(|line| {
-                    let own = ["rel=\"canonical\"", "rel=\"alternate\"", "og:url", "application/ld+json"];
+                    let own =
+                        ["rel=\"canonical\"", "rel=\"alternate\"", "og:url", "application/ld+json", "history.xml"];
                     !own.iter().any(|own| line.contains(own))
                 })
                 .collect::<Vec<_>>()

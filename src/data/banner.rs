@@ -3,6 +3,7 @@
 use jiff::civil::DateTime;
 
 use crate::audience::Audience;
+use crate::data::date::moment_text;
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
 use crate::data::yaml::{Kind, Node};
 use crate::diag::{Diagnostics, Lang, rules};
@@ -111,8 +112,8 @@ pub fn read(node: &Node, path: &SourcePath, lang: Lang, diagnostics: &mut Diagno
 fn banner(record: &Record<'_>, path: &SourcePath, lang: Lang, diagnostics: &mut Diagnostics) -> Option<Banner> {
     let (start, end) = (record.moment("start")?, record.moment("end")?);
     if end.value <= start.value {
-        let (start, at) = (start.value, end.span);
-        diagnostics.push(rules::banner_ends_before_start(start, end.value).at_span(path, at));
+        let error = rules::banner_ends_before_start(moment_text(start.value), moment_text(end.value));
+        diagnostics.push(error.at_span(path, end.span));
         return None;
     }
     Some(Banner {

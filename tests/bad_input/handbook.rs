@@ -52,8 +52,8 @@ pub(crate) const ROWS: &[Row] = &[
             page(o, "::faq{group=患者さま}");
         },
         &[
-            "content/data/faq.yaml:2:24: エラー[duplicate-question-id]: 「x」 → 別の id",
-            "content/data/faq.yaml:1:34: エラー[broken-link]: /missing.md → ",
+            "content/data/faq.yaml:2:27: エラー[duplicate-question-id]: 「x」 → 別の id",
+            "content/data/faq.yaml:1:38: エラー[broken-link]: /missing.md → ファイルの場所",
             "content/a.md:4:7: エラー[unknown-group]: 「患者さま」 → 「患者さん」の書き間違い",
         ],
     ),
@@ -73,7 +73,7 @@ pub(crate) const ROWS: &[Row] = &[
         },
         &[
             "content/data/banner.yaml:1:11: エラー[bad-moment]: 25:00 → 0:00 から 23:59",
-            "content/data/banner.yaml:2:29: エラー[banner-ends-before-start]: 2026-11-23 → start と end",
+            "content/data/banner.yaml:2:28: エラー[banner-ends-before-start]: 2026-11-23 → start と end",
             "content/data/banner.yaml:3:46: エラー[banner-text]: 文を読み取れません → text: 文",
         ],
     ),

@@ -250,8 +250,10 @@ impl<'a> RowReader<'a, '_> {
             if has_half_width_kana(&text) {
                 self.push("kana", rules::half_width_kana(&text), &value.place);
             }
-            // Whoever only applied is in no list of the public yet.
-            if KanaRow::of(&text) == KanaRow::Other && self.audience == Audience::Public {
+            // Who only applied, and who left, is in no list.
+            let left = self.row.get("left_on").is_some_and(|left| !left.text.is_empty());
+            let listed = self.audience == Audience::Public && !left && !name.is_empty();
+            if listed && KanaRow::of(&text) == KanaRow::Other {
                 self.push("kana", rules::no_reading(name, &text), &value.place);
             }
         }
