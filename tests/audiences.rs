@@ -414,7 +414,7 @@ fn terms_questions_links_and_banners_are_for_their_audience() {
         let x = |part: &str| format!("x{who}{part}");
         [
             format!(
-                "- {{ term: {}, reading: あ {}, text: '{}', also: [{}], id: {}, audience: {audience} }} # xnul用語\n",
+                "- {{ term: {}, reading: あ {}, text: '{}', also: [{}], id: {}, audience: {audience} }} # xnul語注記\n",
                 x("用語"),
                 x("よみ"),
                 x("意味"),
@@ -422,14 +422,14 @@ fn terms_questions_links_and_banners_are_for_their_audience() {
                 x("語錨"),
             ),
             format!(
-                "- {{ group: 組, section: {}, question: {}, answer: '{}', id: {}, audience: {audience} }} # xnul質問注\n",
+                "- {{ group: 組, section: {}, question: {}, answer: '{}', id: {}, audience: {audience} }} # xnul問注記\n",
                 x("問節"),
                 x("質問"),
                 x("答え"),
                 x("問錨"),
             ),
             format!(
-                "- {{ title: {}, url: 'https://{}.example.jp/', text: {}, audience: {audience} }} # xnul外注\n",
+                "- {{ title: {}, url: 'https://{}.example.jp/', text: {}, audience: {audience} }} # xnul外注記\n",
                 x("外題"),
                 x("外址"),
                 x("外文"),
@@ -444,10 +444,10 @@ fn terms_questions_links_and_banners_are_for_their_audience() {
     let all = [one("pub", "public"), one("mem", "members"), one("int", "internal")];
     let file = |number: usize| all.iter().map(|one| one[number].clone()).collect::<String>();
     let over = "- { start: 2026-11-21, end: 2026-11-22, text: xnul過去 }\n- { start: 2026-11-24, end: 2026-11-25, text: xnul未来 }\n";
-    let page = "---\ntitle: xpub用語注 xpub質問注 xpub外注 xpub過去 xpub未来\n---\n::glossary\n\n::faq\n\n::links\n";
+    let page = "---\ntitle: xpub語注記 xpub問注記 xpub外注記 xpub過去 xpub未来\n---\n::glossary\n\n::faq\n\n::links\n";
     let site = Site::new("")
         .file("content/a.md", page)
-        .file("content/data/glossary.yaml", file(0).replace("# xnul用語", "# xnul用語注"))
+        .file("content/data/glossary.yaml", file(0))
         .file("content/data/faq.yaml", file(1))
         .file("content/data/links.yaml", file(2))
         .file("content/data/banner.yaml", file(3) + over);

@@ -53,7 +53,7 @@ pub(crate) const ROWS: &[Row] = &[
         },
         &[
             "content/data/faq.yaml:2:27: エラー[duplicate-question-id]: 「x」 → 別の id",
-            "content/data/faq.yaml:1:38: エラー[broken-link]: /missing.md → ファイルの場所",
+            "content/data/faq.yaml:1:38: エラー[broken-link]: /missing.md → ファイル",
             "content/a.md:4:7: エラー[unknown-group]: 「患者さま」 → 「患者さん」の書き間違い",
         ],
     ),

@@ -391,7 +391,7 @@ pub(crate) const TRAPS: &[Row] = &[
     row(
         "a header row that is none",
         |o| mapping(o, "    header_row: 0\n"),
-        &["content/site.yaml:18:17: エラー[bad-header-row]: 0 は使えません → 1 から数えて"],
+        &["content/site.yaml:17:17: エラー[bad-header-row]: 0 は使えません → 1 から数えて"],
     ),
     row(
         "an id as a number, and merged cells",
