@@ -353,11 +353,13 @@ inside: { name: xint窓口名, tel: xint電話, audience: internal }
 
 /// A row for each state of a facility; public columns say its audience, internal ones are internal in every row.
 fn facilities() -> String {
-    let header = "id,name,kana,kind,municipality,address,postal_code,tel,url,roles,services,joined_on,left_on,\
+    let header = "id,name,kana,kind,municipality,address,postal_code,tel,hours,url,roles,services,joined_on,left_on,\
                   contact_person,note\n";
     let row = |who: &str, inside: &str, state: &str, dates: &str| {
         let x = |column: &str| format!("x{who}{column}{state}");
-        let public = ["番号", "名", "よみ", "種別", "市町村", "所在地", "郵便", "電話"].map(x).join(",");
+        let public = ["番号", "名", "よみ", "種別", "市町村", "所在地", "郵便", "電話", "時間"].map(x).join(",");
+        // A reading in kana; its canary follows.
+        let public = public.replacen(&x("よみ"), &format!("あ {}", x("よみ")), 1);
         let twin = if who == "pub" { format!(" xpub担当{state} xpub備考{state}") } else { String::new() };
         format!(
             "{public},https://{url}.example.jp/,{role},{service}{twin},{dates},x{inside}担当{state},x{inside}備考{state}\n",
@@ -395,6 +397,63 @@ fn applicants_are_internal_and_those_gone_for_long_are_nowhere() {
     let site = Site::new(LISTS)
         .file("content/site.yaml", format!("{SITE_YAML}{FACILITIES_YAML}"))
         .file("content/data/facilities.csv", facilities());
+    search(&site).expect_sound();
+}
+
+#[test]
+fn the_pages_of_a_long_list_hold_what_the_list_would() {
+    let many: String = (0..200).map(|n| format!("m{n},施設{n},あ{n},種,町,,,,,,,,2020-01-01,,,\n")).collect();
+    let site = Site::new(LISTS)
+        .file("content/site.yaml", format!("{SITE_YAML}{FACILITIES_YAML}"))
+        .file("content/data/facilities.csv", facilities() + &many);
+    let built = search(&site).expect_sound();
+    let folder = "facilities/list/kind/xint種別申込中/index.html";
+    assert!(built.has("internal", folder) && !built.has("public", folder) && !built.has("members", folder));
+}
+
+#[test]
+fn terms_questions_links_and_banners_are_for_their_audience() {
+    let one = |who: &str, audience: &str| {
+        let x = |part: &str| format!("x{who}{part}");
+        [
+            format!(
+                "- {{ term: {}, reading: あ {}, text: '{}', also: [{}], id: {}, audience: {audience} }} # xnul語注記\n",
+                x("用語"),
+                x("よみ"),
+                x("意味"),
+                x("別語"),
+                x("語錨"),
+            ),
+            format!(
+                "- {{ group: 組, section: {}, question: {}, answer: '{}', id: {}, audience: {audience} }} # xnul問注記\n",
+                x("問節"),
+                x("質問"),
+                x("答え"),
+                x("問錨"),
+            ),
+            format!(
+                "- {{ title: {}, url: 'https://{}.example.jp/', text: {}, audience: {audience} }} # xnul外注記\n",
+                x("外題"),
+                x("外址"),
+                x("外文"),
+            ),
+            format!(
+                "- {{ start: 2026-11-23, end: 2026-11-24, text: {{ ja: {}, en: {} }}, audience: {audience} }}\n",
+                x("急報"),
+                x("急英"),
+            ),
+        ]
+    };
+    let all = [one("pub", "public"), one("mem", "members"), one("int", "internal")];
+    let file = |number: usize| all.iter().map(|one| one[number].clone()).collect::<String>();
+    let over = "- { start: 2026-11-21, end: 2026-11-22, text: xnul過去 }\n- { start: 2026-11-24, end: 2026-11-25, text: xnul未来 }\n";
+    let page = "---\ntitle: xpub語注記 xpub問注記 xpub外注記 xpub過去 xpub未来\n---\n::glossary\n\n::faq\n\n::links\n";
+    let site = Site::new("")
+        .file("content/a.md", page)
+        .file("content/data/glossary.yaml", file(0))
+        .file("content/data/faq.yaml", file(1))
+        .file("content/data/links.yaml", file(2))
+        .file("content/data/banner.yaml", file(3) + over);
     search(&site).expect_sound();
 }
 

@@ -432,7 +432,7 @@ mod schema {
         let office = Office::empty();
         let all = office.run(&["schema"]).json();
         let names: Vec<&String> = all.as_object().unwrap().keys().collect();
-        assert_eq!(names, ["front-matter", "site", "contacts", "events"]);
+        assert_eq!(names, ["front-matter", "site", "contacts", "events", "glossary", "faq", "links", "banner"]);
         for name in names {
             assert_eq!(office.run(&["schema", name]).json(), all[name.as_str()]);
         }

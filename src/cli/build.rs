@@ -205,7 +205,7 @@ fn as_json(report: &Report, published: Option<&Published>, lang: Lang) -> serde_
             "files": output.files,
             "bytes": output.bytes,
             "blocked": output.blocked,
-            "next_change": output.next_change.map(|day| day.to_string()),
+            "next_change": output.next_change.map(|change| change.to_string()),
             "written": counts.map(|counts| counts.written),
             "unchanged": counts.map(|counts| counts.unchanged),
             "removed": counts.map(|counts| counts.removed),

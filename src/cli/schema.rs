@@ -5,27 +5,45 @@ use serde_json::{Value, json};
 use super::arguments::SchemaArguments;
 use super::{Exit, Say};
 use crate::config::SITE_SCHEMA;
+use crate::data::banner::BANNER;
 use crate::data::contacts::CONTACT;
 use crate::data::decode::{Schema, json_schema};
 use crate::data::events::EVENTS;
+use crate::data::glossary::TERM;
+use crate::data::questions::{LINK, QUESTION};
 use crate::site::FRONT_MATTER;
 use crate::source::nearest;
 
-/// A kind of file: the name that selects it, its schema, and whether the file is a map of such records.
-struct Kind(&'static str, &'static Schema, bool);
+/// A kind of file: the name that selects it, the schema of its records, and how the file holds them.
+struct Kind(&'static str, &'static Schema, Holds);
+
+/// How a file holds its records.
+enum Holds {
+    /// It is one.
+    One,
+    /// It is a map of them.
+    Map,
+    /// It is a list of them.
+    List,
+}
 
 static KINDS: &[Kind] = &[
-    Kind("front-matter", &FRONT_MATTER, false),
-    Kind("site", &SITE_SCHEMA, false),
-    Kind("contacts", &CONTACT, true),
-    Kind("events", &EVENTS, false),
+    Kind("front-matter", &FRONT_MATTER, Holds::One),
+    Kind("site", &SITE_SCHEMA, Holds::One),
+    Kind("contacts", &CONTACT, Holds::Map),
+    Kind("events", &EVENTS, Holds::One),
+    Kind("glossary", &TERM, Holds::List),
+    Kind("faq", &QUESTION, Holds::List),
+    Kind("links", &LINK, Holds::List),
+    Kind("banner", &BANNER, Holds::List),
 ];
 
 impl Kind {
     fn json_schema(&self) -> Value {
         match self.2 {
-            false => json_schema(self.1),
-            true => json!({"type": "object", "additionalProperties": json_schema(self.1)}),
+            Holds::One => json_schema(self.1),
+            Holds::Map => json!({"type": "object", "additionalProperties": json_schema(self.1)}),
+            Holds::List => json!({"type": "array", "items": json_schema(self.1)}),
         }
     }
 }

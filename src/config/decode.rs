@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::audience::Audience;
 use crate::config::{Facilities, LinkStyle, News, Organisation, Output, Reference, Site};
-use crate::data::date::Period;
+use crate::data::date::{DateStyle, Period};
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
 use crate::data::facilities;
 use crate::data::kinds::Kinds;
@@ -77,10 +77,15 @@ static FACILITIES: Schema = Schema {
     fields: &[
         mapping::FILE,
         mapping::SHEET,
+        mapping::HEADER_ROW,
+        mapping::SKIP,
         mapping::AS_OF,
         mapping::COLUMNS,
         mapping::PUBLIC,
         mapping::LABELS,
+        facilities::KINDS,
+        facilities::ROLES,
+        facilities::MUNICIPALITIES,
         Field::new(
             "pages",
             FieldKind::Text,
@@ -135,6 +140,12 @@ pub static SITE_SCHEMA: Schema = Schema {
         Field::new("body", FieldKind::Map(&BODY), "運営主体", "the operating body").required(),
         Field::new("time_zone", FieldKind::Text, "日付の境を決める時間帯", "where the day begins"),
         Field::new("language", FieldKind::Choice(&["ja", "en"]), "ページの言語", "the language of the pages"),
+        Field::new(
+            "dates",
+            FieldKind::Choice(DateStyle::NAMES),
+            "日付の書き方。western（西暦）、era（和暦）、both（両方）",
+            "how pages write dates",
+        ),
         Field::new("theme", FieldKind::Text, "テーマの名前", "the theme's name"),
         Field::new("outputs", FieldKind::MapOf(&FieldKind::Map(&OUTPUT)), "出力", "the outputs"),
         Field::new("navigation", FieldKind::Texts, "メニューに出すページ", "the pages of the menu"),
@@ -187,6 +198,7 @@ impl Decoder<'_> {
                 Some("en") => Lang::En,
                 _ => Lang::Ja,
             },
+            dates: record.choice("dates").and_then(|word| DateStyle::parse(word.value)).unwrap_or_default(),
             theme: record
                 .text("theme")
                 .map(reference)
@@ -223,6 +235,7 @@ impl Decoder<'_> {
         }
         Facilities {
             mapping: Mapping::new(record, &facilities::targets(), path, self.diagnostics),
+            words: facilities::Vocabularies::new(record),
             pages: address.to_owned(),
             keep_left: record.period("keep_left").map_or(KEEP_LEFT, |period| period.value),
         }

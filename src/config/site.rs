@@ -3,7 +3,8 @@
 use jiff::tz::TimeZone;
 
 use crate::audience::Audience;
-use crate::data::date::Period;
+use crate::data::date::{DateStyle, Period};
+use crate::data::facilities::Vocabularies;
 use crate::data::kinds::Kinds;
 use crate::data::mapping::Mapping;
 use crate::diag::{Lang, Scope};
@@ -22,6 +23,8 @@ pub struct Site {
     pub time_zone: TimeZone,
     /// The language of the pages.
     pub lang: Lang,
+    /// How pages write dates.
+    pub dates: DateStyle,
     /// The theme's name, and where it is written.
     pub theme: Reference,
     /// The outputs, by name.
@@ -66,6 +69,8 @@ pub struct News {
 pub struct Facilities {
     /// Where the table is, and what its columns mean.
     pub mapping: Mapping,
+    /// The network's own words for kinds, roles and municipalities.
+    pub words: Vocabularies,
     /// The address under which each facility has its page, without slashes at the ends: `facilities/list`.
     pub pages: String,
     /// How long the page of a facility that left stays.

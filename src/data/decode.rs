@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::data::date::{Period, parse_date, parse_period};
 use crate::data::moment::{When, parse_when};
 use crate::data::yaml::{Entry, Kind, Node};
-use crate::diag::{Diagnostics, Lang};
+use crate::diag::{Diagnostics, Lang, rules};
 use crate::source::{SourcePath, Span};
 
 pub use json_schema::{json_schema, json_schema_of_map};
@@ -157,6 +157,24 @@ impl<'a> Record<'a> {
         match &node.kind {
             Kind::Map(entries) => entries.iter().filter_map(|entry| Self::entry(entry, schema)).collect(),
             _ => Vec::new(),
+        }
+    }
+
+    /// Checks a whole file that is a list of records of `schema`; an empty file is an empty list.
+    pub fn list(
+        node: &'a Node,
+        name: Words,
+        schema: &'static Schema,
+        path: &SourcePath,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Self> {
+        match &node.kind {
+            Kind::List(items) => items.iter().filter_map(|item| Self::new(item, schema, path, diagnostics)).collect(),
+            Kind::Map(entries) if entries.is_empty() => Vec::new(),
+            _ => {
+                diagnostics.push(rules::not_a_list(name.ja, name.en).at_span(path, node.span));
+                Vec::new()
+            }
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod columns;
 mod read;
+mod vocabulary;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +19,7 @@ use crate::diag::Place;
 
 pub use columns::{COLUMNS, Column, targets};
 pub use read::{Reading, read};
+pub use vocabulary::{KINDS, MUNICIPALITIES, ROLES, Vocabularies, Vocabulary, WORD, Word};
 
 /// All facilities of the table.
 #[derive(Clone, PartialEq, Debug)]
@@ -66,6 +68,8 @@ pub struct FacilityPublic {
     pub tel: String,
     /// The homepage: empty, or http or https.
     pub url: String,
+    /// When it is open, in words.
+    pub hours: String,
     /// What it does in the network (閲覧, 開示, …).
     pub roles: Vec<String>,
     /// What it offers.
@@ -336,6 +340,7 @@ impl FacilityPublic {
             "postal_code" => text(&self.postal_code),
             "tel" => text(&self.tel),
             "url" => text(&self.url),
+            "hours" => text(&self.hours),
             "roles" => PublicValue::List(self.roles.clone()),
             "services" => PublicValue::List(self.services.clone()),
             "joined_on" => PublicValue::Date(self.joined_on),

@@ -99,6 +99,47 @@ pub fn hiragana(text: &str) -> String {
     ComposingNormalizerBorrowed::new_nfkc().normalize(text).chars().map(shift).collect()
 }
 
+/// Forms of one character that names use, and the form that people type (JIS X 0208 as far as it has one).
+const VARIANTS: &[(char, char)] = &[
+    ('髙', '高'),
+    ('﨑', '崎'),
+    ('濱', '浜'),
+    ('濵', '浜'),
+    ('邊', '辺'),
+    ('邉', '辺'),
+    ('齋', '斎'),
+    ('齊', '斉'),
+    ('澤', '沢'),
+    ('德', '徳'),
+    ('ヶ', 'ケ'),
+];
+
+/// A text for comparing only, never for showing: width, case, spaces and the variants of characters in names do not
+/// count (NFKC, which also folds ㈱ and U+F9DC).
+pub fn folded(text: &str) -> String {
+    let plain = ComposingNormalizerBorrowed::new_nfkc().normalize(text).to_lowercase();
+    let common = |c| VARIANTS.iter().find(|(variant, _)| *variant == c).map_or(c, |(_, common)| *common);
+    plain.chars().filter(|c| !c.is_whitespace()).map(common).collect()
+}
+
+/// Whether a text holds katakana of half width (U+FF66 to U+FF9F).
+pub fn has_half_width_kana(text: &str) -> bool {
+    text.contains(|c| matches!(c, '\u{ff66}'..='\u{ff9f}'))
+}
+
+/// Whether a text is written in kana alone, of any width.
+pub fn is_kana(text: &str) -> bool {
+    let plain = hiragana(text);
+    let kana = |c: char| matches!(c, 'ぁ'..='ゖ' | 'ー' | '・') || c.is_whitespace();
+    !plain.trim().is_empty() && plain.chars().all(kana)
+}
+
+/// The first private-use character of a text: one that only the machine that wrote it can show.
+pub fn private_use(text: &str) -> Option<char> {
+    text.chars()
+        .find(|c| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}'))
+}
+
 /// The order of Japanese texts (CLDR root with the Japanese tailoring, JIS X 4061).
 pub struct JapaneseOrder(Option<CollatorBorrowed<'static>>);
 
@@ -166,6 +207,43 @@ mod tests {
         for (reading, row) in table {
             assert_eq!(KanaRow::of(reading).label(), row, "{reading}");
         }
+    }
+
+    /// Invented names in the order of JIS X 4061, put there by hand. Syllables count first, the long vowel mark as the
+    /// vowel before it. Where these are alike: unvoiced before voiced before half voiced, from the left; then the long
+    /// vowel mark before small kana before full ones; then hiragana before katakana.
+    #[rustfmt::skip]
+    const BY_HAND: [&str; 60] = [
+        "アーク", "ああく", "あい", "あいおい", "アオイ", "あおき", "あおぎ", "あかさか",
+        "あさひ", "あさび", "いけだ", "イシイ", "うえの", "えがわ", "おおた", "おおだ",
+        "おかだ", "オガタ", "カード", "かき", "かぎ", "がき", "かっき", "かとう",
+        "がとう", "きた", "きっき", "きつき", "くろだ", "けやき", "こうの", "さくら",
+        "サクラ", "さくらい", "しみず", "じんぼ", "すぎ", "すずき", "せがわ", "そのだ",
+        "たかだい", "ちば", "つつみ", "づづみ", "てらだ", "とみた", "なかの", "にしむら",
+        "のだ", "はっとり", "はな", "ばな", "パナ", "ひゃま", "ひやま", "ふじた",
+        "みずせ", "やまだ", "りょう", "わだ",
+    ];
+
+    #[test]
+    fn sixty_names_stand_in_the_order_that_a_hand_gave_them() {
+        let order = JapaneseOrder::new();
+        let mut names = BY_HAND;
+        // A shuffle that is the same each time.
+        names.sort_by_key(|name| blake3::hash(name.as_bytes()).as_bytes().to_owned());
+        assert_ne!(names, BY_HAND);
+        names.sort_by(|a, b| order.compare_names((a, "名"), (b, "名")));
+        assert_eq!(names, BY_HAND);
+    }
+
+    #[test]
+    fn texts_are_compared_without_width_case_spaces_and_variants() {
+        for (a, b) in [("㈱髙﨑 病院", "(株)高崎病院"), ("ＡＢＣ", "abc"), ("\u{f9dc}", "隆"), ("ﾊﾅｿﾉ", "ハナソノ")]
+        {
+            assert_eq!(folded(a), folded(b));
+        }
+        assert_eq!(private_use("甲\u{e001}乙"), Some('\u{e001}'));
+        assert_eq!(private_use("㈱髙﨑\u{f9dc}"), None);
+        assert!(is_kana("さくら ホーム") && !is_kana("さくら薬局") && !is_kana(" "));
     }
 
     #[test]

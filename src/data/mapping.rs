@@ -5,7 +5,9 @@ use jiff::civil::Date;
 
 use crate::data::date::DateError;
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
+use crate::data::kana::folded;
 use crate::data::table::{Cell, CellValue, Table};
+use crate::data::yaml::{Kind, Node};
 use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 use crate::source::{SourcePath, Span, nearest};
 
@@ -14,6 +16,20 @@ pub const FILE: Field =
     Field::new("file", FieldKind::Text, "表のファイル（content/ からの相対パス）", "the file, relative to content/");
 /// The sheet of a workbook.
 pub const SHEET: Field = Field::new("sheet", FieldKind::Text, "Excelブックのシート名", "the sheet of a workbook");
+/// The row that names the columns.
+pub const HEADER_ROW: Field = Field::new(
+    "header_row",
+    FieldKind::Integer,
+    "列の名前が書かれた行（1から数える。省くと、初めの行）",
+    "the row that names the columns, counted from 1",
+);
+/// Rows that are no data.
+pub const SKIP: Field = Field::new(
+    "skip",
+    FieldKind::MapOf(&FieldKind::Texts),
+    "使わない行（列名: 値）。例：合計の行",
+    "rows to leave out (column: value), such as totals",
+);
 /// The day of which a table speaks.
 pub const AS_OF: Field =
     Field::new("as_of", FieldKind::Date, "この表の時点（公開する表には必須）", "the day of which the table speaks");
@@ -39,7 +55,7 @@ pub const LABELS: Field = Field::new(
 /// The keys of one table in `site.yaml`. A table with settings of its own adds them to these.
 pub static TABLE: Schema = Schema {
     name: Words::new("表の設定", "the settings of a table"),
-    fields: &[FILE, SHEET, AS_OF, COLUMNS, PUBLIC, LABELS],
+    fields: &[FILE, SHEET, HEADER_ROW, SKIP, AS_OF, COLUMNS, PUBLIC, LABELS],
 };
 
 /// The keys of one column under `columns`.
@@ -55,6 +71,13 @@ pub static COLUMN: Schema = Schema {
             "the first of these columns with a value",
         ),
         Field::new("split", FieldKind::Text, "値を分ける区切り文字", "the separator of several values"),
+        Field::new("after", FieldKind::Text, "この文字の後だけを使う", "use only what follows this text"),
+        Field::new(
+            "through",
+            FieldKind::Text,
+            "この文字まで（この文字を含む）を使う",
+            "use only what goes before the end of this text",
+        ),
     ],
 };
 
@@ -69,6 +92,10 @@ pub struct Mapping {
     pub file: Option<Located<String>>,
     /// The sheet of a workbook.
     pub sheet: Option<Located<String>>,
+    /// The row that names the columns, from 1.
+    pub header_row: usize,
+    /// The rows to leave out: a column, and the values by which they are known, folded.
+    skip: Vec<(Located<String>, Vec<String>)>,
     /// The day of which the table speaks.
     pub as_of: Option<Located<Date>>,
     /// The columns; `None` where the table has the built-in names itself.
@@ -82,6 +109,35 @@ struct Target {
     name: &'static str,
     from: Origin,
     split: Option<String>,
+    part: Part,
+}
+
+/// The part of a cell that is used.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Part {
+    after: Option<String>,
+    through: Option<String>,
+}
+
+impl Part {
+    /// What follows `after`, through the first `through` in it; `None` where one of them is missing.
+    fn of<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let rest = match &self.after {
+            Some(after) => &text[text.find(after.as_str())? + after.len()..],
+            None => text,
+        };
+        match &self.through {
+            Some(through) => Some(&rest[..rest.find(through.as_str())? + through.len()]),
+            None => Some(rest),
+        }
+    }
+
+    /// 「市」の後から「区」まで
+    fn describe(&self) -> String {
+        let after = self.after.as_ref().map(|after| format!("「{after}」の後から")).unwrap_or_default();
+        let through = self.through.as_ref().map(|through| format!("「{through}」まで")).unwrap_or_default();
+        format!("{after}{through}")
+    }
 }
 
 #[derive(Clone, PartialEq, Debug)]
@@ -94,8 +150,17 @@ enum Origin {
 impl Mapping {
     /// A table with the built-in names, about which `path` says nothing else.
     pub fn built_in(path: &SourcePath) -> Self {
-        let path = path.clone();
-        Self { path, span: Span::default(), file: None, sheet: None, as_of: None, columns: None, public: Vec::new() }
+        Self {
+            path: path.clone(),
+            span: Span::default(),
+            file: None,
+            sheet: None,
+            header_row: 1,
+            skip: Vec::new(),
+            as_of: None,
+            columns: None,
+            public: Vec::new(),
+        }
     }
 
     /// The mapping that a checked record of [`TABLE`] describes. `targets` are the columns that the program knows for
@@ -118,6 +183,8 @@ impl Mapping {
             span: record.span(),
             file: record.text("file"),
             sheet: record.text("sheet"),
+            header_row: header_row(record, path, diagnostics),
+            skip: skipped(record),
             as_of: record.date("as_of"),
             columns: record.has("columns").then_some(columns),
             public: public_columns(record, path, diagnostics),
@@ -153,13 +220,34 @@ impl Mapping {
                 Err(diagnostic) => problems.push((None, self.placed(diagnostic, name.span))),
             }
         }
-        let rows = table.rows.iter().map(|row| self.row(table, row, &plans, &public)).collect();
+        let skipped = self.skipped_columns(table, &mut problems);
+        let mut rows = Vec::with_capacity(table.rows.len());
+        for row in &table.rows {
+            let named = |(column, values): &(usize, &Vec<String>)| {
+                row.get(*column).is_some_and(|cell| values.contains(&folded(cell.trimmed())))
+            };
+            if !skipped.iter().any(named) {
+                rows.push(self.row(table, row, &plans, &public, &mut problems));
+            }
+        }
         Mapped {
             targets: plans.iter().map(|plan| plan.name).collect(),
             public: public.into_iter().map(|(label, _)| label).collect(),
             rows,
             problems,
         }
+    }
+
+    /// The columns by which rows are left out, with the values.
+    fn skipped_columns(&self, table: &Table, problems: &mut Vec<Problem>) -> Vec<(usize, &Vec<String>)> {
+        let mut columns = Vec::new();
+        for (name, values) in &self.skip {
+            match table.column(&name.value) {
+                Ok(index) => columns.push((index, values)),
+                Err(diagnostic) => problems.push((None, self.placed(diagnostic, name.span))),
+            }
+        }
+        columns
     }
 
     fn placed(&self, diagnostic: Diagnostic, span: Span) -> Diagnostic {
@@ -185,7 +273,7 @@ impl Mapping {
                     Filling::Columns(indexes)
                 }
             };
-            plans.push(Plan { name: target.name, source, split: target.split.as_deref() });
+            plans.push(Plan { name: target.name, source, split: target.split.as_deref(), part: Some(&target.part) });
         }
         plans
     }
@@ -196,6 +284,7 @@ impl Mapping {
         row: &'a [Cell],
         plans: &[Plan<'a>],
         public: &[(&'a str, usize)],
+        problems: &mut Vec<Problem>,
     ) -> MappedRow<'a> {
         let of_cell = |cell: &'a Cell, split| Value {
             text: cell.trimmed(),
@@ -213,7 +302,17 @@ impl Mapping {
                 Filling::Columns(indexes) => {
                     let mut cells = indexes.iter().filter_map(|&index| row.get(index));
                     let first = cells.clone().next();
-                    cells.find(|cell| !cell.is_blank()).or(first).map(|cell| of_cell(cell, plan.split))
+                    cells.find(|cell| !cell.is_blank()).or(first).map(|cell| {
+                        let mut value = of_cell(cell, plan.split);
+                        if let Some(part) = plan.part.filter(|_| !value.text.is_empty()) {
+                            value.text = part.of(value.text).map(str::trim).unwrap_or_else(|| {
+                                let problem = rules::part_not_found(plan.name, value.text, part.describe());
+                                problems.push((Some(plan.name), problem.at(value.place.clone())));
+                                ""
+                            });
+                        }
+                        value
+                    })
                 }
             };
             values.extend(value.map(|value| (plan.name, value)));
@@ -229,6 +328,7 @@ struct Plan<'a> {
     name: &'static str,
     source: Filling<'a>,
     split: Option<&'a str>,
+    part: Option<&'a Part>,
 }
 
 enum Filling<'a> {
@@ -328,7 +428,30 @@ fn target(name: &Located<String>, source: &Record<'_>, targets: &[&'static str])
         (None, None, columns) if !columns.is_empty() => Origin::Columns(columns),
         _ => return Err((rules::one_source(known), name.span)),
     };
-    Ok(Target { name: known, from, split })
+    let text = |key: &str| source.text(key).map(|text| text.value);
+    Ok(Target { name: known, from, split, part: Part { after: text("after"), through: text("through") } })
+}
+
+/// The number of the row that names the columns.
+fn header_row(record: &Record<'_>, path: &SourcePath, diagnostics: &mut Diagnostics) -> usize {
+    let Some(row) = record.integer("header_row") else { return 1 };
+    match usize::try_from(row.value) {
+        Ok(number) if number > 0 => number,
+        _ => {
+            diagnostics.push(rules::bad_header_row(row.value).at_span(path, row.span));
+            1
+        }
+    }
+}
+
+/// The rows to leave out.
+fn skipped(record: &Record<'_>) -> Vec<(Located<String>, Vec<String>)> {
+    let values = |node: &Node| match &node.kind {
+        Kind::List(items) => items.iter().filter_map(Node::text).map(folded).collect(),
+        _ => node.text().map(folded).into_iter().collect(),
+    };
+    let skip = record.map("skip").iter();
+    skip.map(|entry| (Located { value: entry.key.clone(), span: entry.key_span }, values(&entry.value))).collect()
 }
 
 /// The columns under `public` with their headings from `labels`, or else their own names.
@@ -360,7 +483,7 @@ fn built_in_plans(
     let mut plans = Vec::new();
     for &name in targets.iter().filter(|name| table.has_column(name)) {
         match table.column(name) {
-            Ok(index) => plans.push(Plan { name, source: Filling::Columns(vec![index]), split: None }),
+            Ok(index) => plans.push(Plan { name, source: Filling::Columns(vec![index]), split: None, part: None }),
             Err(diagnostic) => problems.push((Some(name), diagnostic)),
         }
     }

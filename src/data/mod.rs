@@ -8,17 +8,20 @@
 #![allow(clippy::result_large_err, reason = "a diagnostic is made once per mistake; boxing it buys nothing")]
 
 pub mod append;
+pub mod banner;
 pub mod consents;
 pub mod contacts;
 pub mod date;
 pub mod decode;
 pub mod events;
 pub mod facilities;
+pub mod glossary;
 pub mod holidays;
 pub mod kana;
 pub mod kinds;
 pub mod mapping;
 pub mod moment;
+pub mod questions;
 pub mod redirects;
 mod rows;
 pub mod statistics;

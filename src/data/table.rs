@@ -10,9 +10,9 @@ use crate::data::date::{DateError, parse_date};
 use crate::diag::{At, Diagnostic, Diagnostics, Place, rules};
 use crate::source::{SourcePath, nearest};
 
-pub use csv::{MAX_BYTES, read_csv};
+pub use csv::{MAX_BYTES, read_csv, read_csv_from};
 pub use encoding::Encoding;
-pub use workbook::read_workbook;
+pub use workbook::{read_workbook, read_workbook_from};
 
 /// The most rows that are read from a table.
 pub const MAX_ROWS: u32 = 200_000;

@@ -119,7 +119,7 @@ impl Frame {
             }
             Node::Term => {
                 if let Node::Definitions { items } = &mut self.node {
-                    items.push(Definition { term: frame.inlines, details: Vec::new() });
+                    items.push(Definition { id: String::new(), term: frame.inlines, details: Vec::new() });
                 }
             }
             Node::Detail => self.take_detail(frame.into_blocks()),
@@ -173,7 +173,7 @@ impl Frame {
         let Node::Definitions { items } = &mut self.node else { return };
         match items.last_mut() {
             Some(definition) => definition.details.push(blocks),
-            None => items.push(Definition { term: Vec::new(), details: vec![blocks] }),
+            None => items.push(Definition { id: String::new(), term: Vec::new(), details: vec![blocks] }),
         }
     }
 

@@ -162,6 +162,8 @@ pub struct Table {
 /// A term with its definitions.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Definition {
+    /// Its id; empty where nothing needs to lead to it.
+    pub id: String,
     /// The term.
     pub term: Vec<Inline>,
     /// The definitions, each of blocks.

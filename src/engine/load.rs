@@ -7,16 +7,19 @@ use rayon::prelude::*;
 use super::{Observer, Report};
 use crate::builtin;
 use crate::config;
+use crate::data::banner;
 use crate::data::contacts::{self, Contact};
 use crate::data::facilities::{self, Facilities};
+use crate::data::glossary;
+use crate::data::questions;
 use crate::data::redirects::{self, Redirect};
 use crate::data::table::{self, Encoding, Table};
 use crate::data::yaml;
-use crate::diag::{At, Diagnostic, Diagnostics, Place, Scope, rules};
+use crate::diag::{At, Diagnostic, Diagnostics, Lang, Place, Scope, rules};
 use crate::doc::{Document, Facts, ParseOptions};
 use crate::render::html::{Theme, ThemeFile};
 use crate::safety::{self, Inspection};
-use crate::site::{self, Content, ParsedPage, TableKey, parse_page};
+use crate::site::{self, BANNER, Content, FAQ, GLOSSARY, HandbookData, LINKS, ParsedPage, TableKey, parse_page};
 use crate::source::{Source, SourceMap, SourcePath, nearest};
 use crate::store::{Files, Listed};
 
@@ -73,6 +76,7 @@ pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut
     content.facilities = loader.facilities(&config);
     content.figures = loader.figures(&config);
     content.redirects = loader.redirects();
+    content.handbook = loader.handbook(config.lang);
     content.tables = loader.tables(&content.pages);
     content.inspections = loader.inspections(&content.pages);
     Ok(Loaded { config, theme, content, read: loader.read })
@@ -179,6 +183,35 @@ impl Loader<'_> {
         }
     }
 
+    /// The tree of a YAML file, where there is one; a failure is reported.
+    fn tree(&mut self, path: &str) -> Option<(Source, yaml::Node)> {
+        let source = self.text(path)?;
+        match yaml::parse(&source, 0..source.text.len()) {
+            Ok(node) => Some((source, node)),
+            Err(error) => {
+                self.diagnostics.push(error);
+                None
+            }
+        }
+    }
+
+    fn handbook(&mut self, lang: Lang) -> HandbookData {
+        let mut data = HandbookData::default();
+        if let Some((source, node)) = self.tree(GLOSSARY) {
+            data.terms = Some(glossary::read(&node, &source.path, self.diagnostics));
+        }
+        if let Some((source, node)) = self.tree(FAQ) {
+            data.questions = Some(questions::read_questions(&node, &source.path, self.diagnostics));
+        }
+        if let Some((source, node)) = self.tree(LINKS) {
+            data.links = Some(questions::read_links(&node, &source.path, self.diagnostics));
+        }
+        if let Some((source, node)) = self.tree(BANNER) {
+            data.banners = banner::read(&node, &source.path, lang, self.diagnostics);
+        }
+        data
+    }
+
     fn redirects(&mut self) -> Vec<Redirect> {
         let Some(path) = self.find("content/data/redirects.csv").map(|listed| listed.path.clone()) else {
             return Vec::new();
@@ -198,8 +231,8 @@ impl Loader<'_> {
             return None;
         }
         let sheet = settings.mapping.sheet.as_ref().map(|sheet| sheet.value.as_str());
-        let table = self.table(&path, sheet)?;
-        let reading = facilities::read(&settings.mapping, &table);
+        let table = self.table_from(&path, sheet, settings.mapping.header_row)?;
+        let reading = facilities::read(&settings.mapping, &settings.words, &table);
         for (audience, diagnostic) in reading.diagnostics {
             self.diagnostics.push(diagnostic.scoped(config.outputs_for(audience)));
         }
@@ -213,11 +246,16 @@ impl Loader<'_> {
 
     /// A table from CSV or a workbook, by the file's ending.
     pub(super) fn table(&mut self, path: &SourcePath, sheet: Option<&str>) -> Option<Table> {
+        self.table_from(path, sheet, 1)
+    }
+
+    /// The same, with the number of the row that names the columns.
+    fn table_from(&mut self, path: &SourcePath, sheet: Option<&str>, header_row: usize) -> Option<Table> {
         let bytes = self.bytes(path)?;
         let table = if ["xlsx", "xlsm", "xls"].contains(&path.extension().as_str()) {
-            table::read_workbook(path, &bytes, sheet, self.diagnostics)?
+            table::read_workbook_from(path, &bytes, sheet, header_row, self.diagnostics)?
         } else {
-            let (table, source) = table::read_csv(path, &bytes, self.diagnostics)?;
+            let (table, source) = table::read_csv_from(path, &bytes, header_row, self.diagnostics)?;
             self.read.sources.insert(source);
             table
         };

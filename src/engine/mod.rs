@@ -103,7 +103,8 @@ pub fn build_with(
         outputs.push(OutputReport::new(view, &manifest));
     }
     let report = Report::new(&site, &views, outputs, diagnostics, loaded.read);
-    drop((plans, views));
+    drop(plans);
+    drop(views);
     // Freeing a large site takes as long as assembling it, and nobody has to wait for it.
     rayon::spawn(move || drop(site));
     report

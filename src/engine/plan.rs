@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::data::facilities::Facility;
 use crate::render::html::{Asset, Theme};
-use crate::site::{OutputView, PageId, Redirect, Site, attachment_url, variant_url};
+use crate::site::{ListPage, OutputView, PageId, Redirect, Site, attachment_url, variant_url};
 use crate::source::{SourcePath, UrlPath, fold_name};
 
 /// One file to make.
@@ -22,6 +22,10 @@ pub enum Job<'a> {
     Picture(SourcePath, u32),
     /// A file of the theme.
     Asset(&'a Asset),
+    /// A page that a long list was cut into.
+    List(&'a ListPage),
+    /// The feed of joining and leaving.
+    HistoryFeed,
     /// The facility table as CSV.
     FacilitiesCsv(UrlPath),
     /// The facility table as JSON.
@@ -51,12 +55,14 @@ pub enum Job<'a> {
 }
 
 /// Lists the files of an output.
-pub fn plan<'a>(view: &OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
+pub fn plan<'a>(view: &'a OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
     let mut jobs: Vec<Job<'a>> = view.pages().map(|(id, _)| Job::Page(id)).collect();
     if view.site.facilities.is_some() {
         let file = |name: &str| UrlPath::new(&format!("{}{name}", view.site.facility_folder().as_str()));
         jobs.extend(view.facilities().map(|(_, facility)| Job::Facility(facility)));
         jobs.extend([Job::FacilitiesCsv(file("facilities.csv")), Job::FacilitiesJson(file("facilities.json"))]);
+        jobs.extend(view.list_pages().iter().map(Job::List));
+        jobs.extend(view.output.base_url.is_some().then_some(Job::HistoryFeed));
     }
     jobs.extend(view.redirects().map(Job::Redirect));
     jobs.extend(view.attachments().cloned().map(Job::Attachment));
@@ -88,6 +94,8 @@ impl Job<'_> {
         match self {
             Self::Page(id) => view.site.page(*id).url.file(),
             Self::Facility(facility) => view.site.facility_url(facility).file(),
+            Self::List(page) => page.url.file(),
+            Self::HistoryFeed => view.site.history_feed_url().file(),
             Self::FacilitiesCsv(url) | Self::FacilitiesJson(url) => url.file(),
             Self::Redirect(redirect) => redirect.from.file(),
             Self::Attachment(path) => attachment_url(path).file(),

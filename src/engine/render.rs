@@ -60,6 +60,8 @@ impl Worker<'_> {
         Ok(match job {
             Job::Page(id) => Cow::Owned(self.pages.page(*id, diagnostics)?),
             Job::Facility(facility) => Cow::Owned(self.pages.facility(facility)?),
+            Job::List(page) => Cow::Owned(self.pages.list(page)?),
+            Job::HistoryFeed => Cow::Owned(feed::history(self.view).unwrap_or_default()),
             Job::Redirect(redirect) => Cow::Owned(self.pages.redirect(redirect)?),
             Job::Attachment(path) => Cow::Owned(self.gallery.attachment(path)?),
             Job::Picture(path, width) => Cow::Owned(self.gallery.picture(path, *width)?),

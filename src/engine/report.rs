@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::load::{Read, SITE_YAML};
 use crate::data::table::Encoding;
 use crate::diag::{Diagnostics, Scope, rules};
-use crate::site::{Change, OutputView, Site, Withheld};
+use crate::site::{BANNER, Change, OutputView, Site, Withheld};
 use crate::source::{SourceMap, SourcePath};
 use crate::store::Manifest;
 
@@ -30,7 +30,7 @@ impl OutputReport {
     pub(super) fn new(view: &OutputView<'_>, manifest: &Manifest) -> Self {
         Self {
             name: view.output.name.clone(),
-            pages: view.pages().count() + view.facilities().count(),
+            pages: view.pages().count() + view.facilities().count() + view.list_pages().len(),
             files: manifest.0.len() + 1,
             bytes: manifest.0.values().map(|entry| entry.size).sum(),
             next_change: view.next_change(),
@@ -129,11 +129,20 @@ fn withheld(site: &Site, views: &[OutputView<'_>]) -> Vec<WithheldItem> {
         let reason = page.publication.shown_on(site.today).err()?;
         Some(WithheldItem { path: page.path.clone(), reason })
     });
+    let now = site.civil(site.now);
+    let banners = site.handbook.banners.iter().filter_map(|banner| {
+        let reason = match now < banner.start {
+            true => Withheld::Until(banner.start.date()),
+            false if now >= banner.end => Withheld::Since(banner.end.date()),
+            false => return None,
+        };
+        Some(WithheldItem { path: SourcePath::new(BANNER), reason })
+    });
     let used: BTreeSet<&SourcePath> =
         views.iter().flat_map(OutputView::attachments).chain(site.tables.keys().map(|(path, _)| path)).collect();
     let unused = site.attachments.keys().filter(|path| !used.contains(path));
     let unused = unused.map(|path| WithheldItem { path: path.clone(), reason: Withheld::Unused });
-    let mut all: Vec<WithheldItem> = pages.chain(unused).collect();
+    let mut all: Vec<WithheldItem> = pages.chain(unused).chain(banners).collect();
     all.sort();
     all
 }

@@ -3,7 +3,8 @@
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use jiff::civil::Date;
 
-use crate::site::{OutputView, Page, PageId};
+use crate::diag::rules;
+use crate::site::{FacilityChange, OutputView, Page, PageId};
 
 /// How many pages the feed holds.
 const ENTRIES: usize = 20;
@@ -64,6 +65,53 @@ fn category(view: &OutputView<'_>, page: &Page) -> Option<Category> {
     let term = &page.front.kind.as_ref()?.value;
     let label = config.news.kinds.name(term, config.lang)?.to_owned();
     Some(Category { term: term.clone(), label: Some(label), ..Category::default() })
+}
+
+/// How many entries the feed of joining and leaving holds.
+const CHANGES: usize = 100;
+
+/// The feed of who joined and left; `None` for an output without an address on the web. Each entry has the time of its day.
+pub fn history(view: &OutputView<'_>) -> Option<Vec<u8>> {
+    let base = view.output.base_url.as_deref()?;
+    let config = &view.site.config;
+    let label = |key: &'static str| rules::label(key, config.lang).unwrap_or(key);
+    let entries: Vec<Entry> =
+        view.changes().iter().take(CHANGES).filter_map(|change| change_entry(view, base, change)).collect();
+    let as_of = view.site.facilities.as_ref().and_then(|table| midnight(view, table.as_of));
+    let updated = entries.iter().map(|entry| entry.updated).max().or(as_of);
+    let url = view.site.history_feed_url();
+    let feed = Feed {
+        title: Text::plain(format!("{}（{}）", label("facility_changes"), config.title)),
+        id: format!("{base}{}", url.encoded()),
+        updated: updated.unwrap_or_else(|| Feed::default().updated),
+        authors: vec![Person { name: config.organisation.name.clone(), ..Person::default() }],
+        generator: Some(Generator { value: "renkei".to_owned(), ..Generator::default() }),
+        links: vec![link("self", &format!("{base}{}", url.encoded())), link("alternate", base)],
+        lang: Some(config.lang.tag().to_owned()),
+        entries,
+        ..Feed::default()
+    };
+    let mut bytes = Vec::new();
+    feed.write_to(&mut bytes).ok()?;
+    Some(bytes)
+}
+
+fn change_entry(view: &OutputView<'_>, base: &str, change: &FacilityChange) -> Option<Entry> {
+    let facility = view.site.facilities().get(change.facility)?;
+    let url = format!("{base}{}", view.site.facility_url(facility).encoded());
+    let (what, mark) = if change.joined { ("facility_joined", "joined") } else { ("facility_left_event", "left") };
+    let what = rules::label(what, view.site.config.lang).unwrap_or(what);
+    let day = midnight(view, change.day)?;
+    let name = &facility.public().name;
+    Some(Entry {
+        title: Text::plain(format!("{what}：{name}")),
+        id: format!("{url}#{mark}-{}", change.day),
+        updated: day,
+        published: Some(day),
+        links: vec![link("alternate", &url)],
+        summary: Some(Text::plain(format!("{} {what} {name}", view.site.date_text(change.day)))),
+        ..Entry::default()
+    })
 }
 
 fn link(rel: &str, href: &str) -> Link {

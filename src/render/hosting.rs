@@ -44,6 +44,9 @@ fn write_sitemap(view: &OutputView<'_>, base: &str, writer: &mut Writer<Vec<u8>>
         for (_, facility) in view.facilities() {
             write_url(writer, &format!("{base}{}", view.site.facility_url(facility).encoded()), None)?;
         }
+        for page in view.list_pages() {
+            write_url(writer, &format!("{base}{}", page.url.encoded()), None)?;
+        }
         Ok(())
     })?;
     Ok(())

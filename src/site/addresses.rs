@@ -44,7 +44,7 @@ const GENERATED: &[&str] = &[
 ];
 
 /// The tables to download, in the folder of the facilities' pages.
-const FACILITY_TABLES: &[&str] = &["facilities.csv", "facilities.json"];
+const FACILITY_TABLES: &[&str] = &["facilities.csv", "facilities.json", "history.xml"];
 
 /// Collects the aliases of all pages and the rows of `redirects.csv`.
 pub(super) fn redirects(site: &Site, rows: Vec<redirects::Redirect>, diagnostics: &mut Diagnostics) -> Vec<Redirect> {
@@ -113,7 +113,7 @@ struct Claim {
 pub(super) fn check(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
     let mut taken: BTreeMap<String, Claim> = BTreeMap::new();
     let mut folded: BTreeMap<String, String> = BTreeMap::new();
-    for (file, claim) in claims(site, views) {
+    for (file, claim) in claims(site, views).into_iter().chain(lists(site, views)) {
         let url = format!("/{}", file.strip_suffix("index.html").unwrap_or(&file));
         let fold = fold_name(&file);
         let clash = match (taken.get(&file), folded.get(&fold).and_then(|other| taken.get(other))) {
@@ -210,6 +210,15 @@ fn claims(site: &Site, views: &[OutputView<'_>]) -> Vec<(String, Claim)> {
         _ => Reverse(site.config.outputs.len()),
     });
     claims
+}
+
+/// The pages into which lists are cut. An address stands once, however many outputs have it.
+fn lists(site: &Site, views: &[OutputView<'_>]) -> BTreeMap<String, Claim> {
+    let Some(settings) = &site.config.facilities else { return BTreeMap::new() };
+    let table = settings.path();
+    let pages = views.iter().flat_map(|view| view.list_pages()).map(|page| page.url.file());
+    let claim = || Claim { who: Some(table.to_string()), place: Some(Place::file(&table)), scope: Scope::Everything };
+    pages.map(|file| (file, claim())).collect()
 }
 
 fn claim_of_page(site: &Site, page: &Page) -> Claim {

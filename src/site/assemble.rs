@@ -19,7 +19,7 @@ use crate::diag::{Diagnostics, Scope, rules};
 use crate::safety::Inspection;
 use crate::safety::picture::PictureInfo;
 use crate::site::addresses::{self, Redirect};
-use crate::site::{Figures, FrontMatter, Page, PageId, PageKind, ParsedPage, Publication};
+use crate::site::{Figures, FrontMatter, Handbook, HandbookData, Page, PageId, PageKind, ParsedPage, Publication};
 use crate::source::{SourcePath, UrlPath, is_slug, nearest};
 
 /// All that was read and parsed.
@@ -41,6 +41,8 @@ pub struct Content {
     pub inspections: BTreeMap<SourcePath, Inspection>,
     /// The addresses of an earlier site.
     pub redirects: Vec<redirects::Redirect>,
+    /// Glossary, questions, links, banners.
+    pub handbook: HandbookData,
 }
 
 /// A table that a page shows: its file, and the sheet of a workbook.
@@ -88,6 +90,8 @@ pub struct Site {
     pub inspections: BTreeMap<SourcePath, Inspection>,
     /// Where old addresses lead.
     pub redirects: Vec<Redirect>,
+    /// Glossary, questions, links, banners.
+    pub handbook: Handbook,
     /// The articles that carry a date, newest first.
     pub dated: Vec<PageId>,
 }
@@ -189,6 +193,16 @@ impl Site {
         UrlPath::new(&format!("{}{}/", self.facility_folder().as_str(), facility.public().id))
     }
 
+    /// The address of the feed of joining and leaving.
+    pub fn history_feed_url(&self) -> UrlPath {
+        UrlPath::new(&format!("{}history.xml", self.facility_folder().as_str()))
+    }
+
+    /// A day as the site's pages write it.
+    pub fn date_text(&self, day: Date) -> String {
+        self.config.dates.write(day, self.config.lang)
+    }
+
     /// How long the page of a facility that left stays.
     pub fn keep_left(&self) -> Period {
         self.config.facilities.as_ref().map_or_else(Period::default, |facilities| facilities.keep_left)
@@ -232,15 +246,18 @@ pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site
         figures: content.figures.with_sums(lang),
         inspections: content.inspections,
         redirects: Vec::new(),
+        handbook: Handbook::default(),
         dated: Vec::new(),
     };
     let mut diagnostics = Diagnostics::new();
+    site.handbook = Handbook::new(content.handbook, &site.config, &mut diagnostics);
     for parsed in content.pages {
         site.add(parsed, &folders, &mut diagnostics);
     }
     site.folders = folders;
     site.join_sections();
     site.list_dated();
+    site.add_anchors();
     site.redirects = addresses::redirects(&site, content.redirects, &mut diagnostics);
     (site, diagnostics)
 }

@@ -15,6 +15,7 @@ use crate::source::{SourcePath, nearest};
 pub fn check(site: &Site, views: &[OutputView<'_>]) -> Diagnostics {
     let mut diagnostics = Diagnostics::new();
     addresses::check(site, views, &mut diagnostics);
+    handbook(site, views, &mut diagnostics);
     pages(site, views, &mut diagnostics);
     navigation(site, &mut diagnostics);
     homepage(site, views, &mut diagnostics);
@@ -104,10 +105,10 @@ impl PageCheck<'_> {
         match target {
             Target::External if is_image => Some(rules::external_image(written)),
             Target::External | Target::Generated(_) | Target::Broken => None,
-            Target::Anchor(anchor) => self.anchor(anchor, self.page),
+            Target::Anchor(anchor) => self::anchor(anchor, self.page),
             Target::Page(id, anchor) => {
                 let page = self.site.page(*id);
-                let missing = anchor.as_ref().and_then(|anchor| self.anchor(anchor, page));
+                let missing = anchor.as_ref().and_then(|anchor| self::anchor(anchor, page));
                 missing.or_else(|| self.withheld(written, |view| view.withheld(*id)))
             }
             Target::Facility(number) => {
@@ -123,14 +124,6 @@ impl PageCheck<'_> {
             }
             Target::Missing(missing) => Some(self.site.missing(&self.page.path, written, *missing)),
         }
-    }
-
-    fn anchor(&self, anchor: &str, page: &Page) -> Option<Diagnostic> {
-        if anchor.is_empty() || anchor == "main" || page.facts.anchors.iter().any(|known| known == anchor) {
-            return None;
-        }
-        let likely = nearest(anchor, page.facts.anchors.iter().map(String::as_str));
-        Some(rules::broken_anchor(anchor, &page.path).suggest(likely))
     }
 
     /// An error where a target is for fewer people than this page; a warning where it is only not out today.
@@ -187,6 +180,57 @@ impl Site {
                 rules::broken_link(written).suggest(likely.as_deref())
             }
         }
+    }
+}
+
+/// What is wrong with an anchor that a page should have.
+fn anchor(anchor: &str, page: &Page) -> Option<Diagnostic> {
+    if anchor.is_empty() || anchor == "main" || page.facts.anchors.iter().any(|known| known == anchor) {
+        return None;
+    }
+    let likely = nearest(anchor, page.facts.anchors.iter().map(String::as_str));
+    Some(rules::broken_anchor(anchor, &page.path).suggest(likely))
+}
+
+/// Checks what the texts of data files refer to, for each output that may show them.
+fn handbook(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
+    let home = SourcePath::new("content/_index.md");
+    for (path, audience, reference, is_image) in site.handbook.references() {
+        let written = &*reference.target;
+        let hidden = |hides: &dyn Fn(&OutputView<'_>) -> Option<Withheld>| -> Option<Diagnostic> {
+            let reasons = views.iter().filter(|view| view.is_for(audience)).filter_map(|view| {
+                let reason = hides(view)?;
+                Some((view.output.name.clone(), reason))
+            });
+            let (narrower, later): (Vec<_>, Vec<_>) =
+                reasons.partition(|(_, reason)| matches!(reason, Withheld::Audience(_)));
+            if let Some((_, Withheld::Audience(of))) = narrower.first() {
+                let error = rules::narrower_link(written, of.label(Lang::Ja), of.label(Lang::En));
+                return Some(error.scoped(Scope::Outputs(narrower.into_iter().map(|(name, _)| name).collect())));
+            }
+            let (_, reason) = later.first()?;
+            Some(rules::withheld_link(written, reason.describe(Lang::Ja), reason.describe(Lang::En)))
+        };
+        let found = match site.resolve(&home, written) {
+            Target::External if is_image => Some(rules::external_image(written)),
+            Target::External | Target::Generated(_) | Target::Broken | Target::Anchor(_) => None,
+            Target::Page(id, to) => {
+                to.and_then(|to| anchor(&to, site.page(id))).or_else(|| hidden(&|view| view.withheld(id)))
+            }
+            Target::Facility(number) => site.facilities().get(number).and_then(|facility| {
+                let names = views.iter().filter(|view| view.is_for(audience) && !view.shows_facility(facility));
+                let names: Vec<String> = names.map(|view| view.output.name.clone()).collect();
+                let error = rules::facility_not_shown(&facility.public().id);
+                (!names.is_empty()).then(|| error.scoped(Scope::Outputs(names)))
+            }),
+            Target::Attachment(file) => site.attachments.get(&file).and_then(|attachment| {
+                hidden(&|view| (!view.may_show_attachment(&file)).then_some(Withheld::Audience(attachment.audience)))
+            }),
+            Target::Missing(why) => Some(site.missing(&home, written, why)),
+        };
+        let mut found = Diagnostics(found.map(|found| found.at_span(&path, reference.span)).into_iter().collect());
+        found.decide_scope(&site.config.outputs_for(audience));
+        diagnostics.append(found);
     }
 }
 

@@ -177,7 +177,7 @@ impl Site {
 
 impl<'a> OutputView<'a> {
     /// The pages whose outages every page of the output tells of, the latest first.
-    pub fn banners(&self) -> Vec<(PageId, &'a Page)> {
+    pub fn current_outages(&self) -> Vec<(PageId, &'a Page)> {
         let mut pages: Vec<_> = self.pages().filter(|(_, page)| self.site.has_banner(page)).collect();
         pages.sort_by_key(|(_, page)| std::cmp::Reverse(page.front.outage.as_ref().map(|outage| outage.from)));
         pages

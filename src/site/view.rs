@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 use crate::audience::Audience;
 use crate::config::Output;
@@ -11,6 +11,7 @@ use crate::data::facilities::{Facility, Membership};
 use crate::data::moment::at;
 use crate::safety::picture::PictureInfo;
 use crate::site::addresses::{Destination, Redirect};
+use crate::site::facility_lists::ListPage;
 use crate::site::links::Target;
 use crate::site::{Change, Page, PageId, PageKind, Site, Withheld};
 use crate::source::SourcePath;
@@ -26,13 +27,18 @@ pub struct OutputView<'a> {
     used: BTreeSet<SourcePath>,
     /// Those of them that pages show as pictures.
     pictures: BTreeSet<SourcePath>,
+    listed: Vec<usize>,
+    lists: Vec<ListPage>,
 }
 
 impl<'a> OutputView<'a> {
     /// The view of one output.
     pub fn new(site: &'a Site, output: &'a Output) -> Self {
         let shown = site.pages.iter().map(|page| page.publication.shown_in(output, site.today).is_ok()).collect();
-        let mut view = Self { site, output, shown, used: BTreeSet::new(), pictures: BTreeSet::new() };
+        let (used, pictures) = (BTreeSet::new(), BTreeSet::new());
+        let mut view = Self { site, output, shown, used, pictures, listed: Vec::new(), lists: Vec::new() };
+        view.listed = view.sorted_facilities();
+        view.lists = view.cut_lists();
         view.find_attachments();
         view
     }
@@ -106,6 +112,16 @@ impl<'a> OutputView<'a> {
         self.site.facilities().iter().enumerate().filter(|(_, facility)| self.shows_facility(facility))
     }
 
+    /// The numbers of the facilities of lists, in the order of their readings.
+    pub fn listed(&self) -> &[usize] {
+        &self.listed
+    }
+
+    /// The pages into which long lists are cut.
+    pub fn list_pages(&self) -> &[ListPage] {
+        &self.lists
+    }
+
     /// Whether the output may show a facility: applicants are internal, and those that left long ago are nowhere.
     pub fn shows_facility(&self, facility: &Facility) -> bool {
         match self.membership(facility) {
@@ -156,6 +172,15 @@ impl<'a> OutputView<'a> {
                 }
             }
         }
+        for (_, audience, reference, _) in self.site.handbook.references() {
+            if self.is_for(audience)
+                && let Target::Attachment(path) =
+                    self.site.resolve(&SourcePath::new("content/_index.md"), &reference.target)
+                && self.may_show_attachment(&path)
+            {
+                used.insert(path);
+            }
+        }
         (self.used, self.pictures) = (used, pictures);
     }
 
@@ -165,8 +190,10 @@ impl<'a> OutputView<'a> {
         let of_moments = self.moments().into_iter().map(|moment| (self.site.instant(moment), moment));
         let of_moments = of_moments.filter(|&(instant, _)| instant > self.site.now).min().map(|(_, moment)| moment);
         let of_days = self.next_day_of_change().map(|day| at(day, 0));
-        of_moments.into_iter().chain(of_days).min().map(Change)
+        of_moments.into_iter().chain(of_days).chain(self.next_banner()).min().map(Change)
     }
+
+    /// The next day: a page's or facility's first or last one, or the day after that by which a page must be reviewed.
 
     /// The next day: a page's or facility's first or last one, or the day after that by which a page must be reviewed.
     fn next_day_of_change(&self) -> Option<Date> {
@@ -180,6 +207,13 @@ impl<'a> OutputView<'a> {
         let facilities = self.site.facilities().iter().flat_map(|facility| facility.change_days(self.site.keep_left()));
         let reviews = self.pages().filter_map(|(_, page)| page.next_review?.tomorrow().ok());
         pages.chain(facilities.chain(reviews).filter(|&day| day > today)).min()
+    }
+
+    /// The next moment at which a banner appears or goes.
+    fn next_banner(&self) -> Option<DateTime> {
+        let now = self.site.civil(self.site.now);
+        let banners = self.site.handbook.banners.iter().filter(|banner| self.is_for(banner.audience));
+        banners.flat_map(|banner| banner.changes()).filter(|&moment| moment > now).min()
     }
 
     /// The first-level section that a page lies in.

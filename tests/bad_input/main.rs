@@ -6,6 +6,7 @@ mod addresses;
 mod complete;
 mod files;
 mod front;
+mod handbook;
 #[path = "../office/mod.rs"]
 mod office;
 mod outputs;
@@ -27,6 +28,8 @@ const TABLE: &[&[Row]] = &[
     text::ROWS,
     tables::CSV,
     tables::WORKBOOKS,
+    tables::TRAPS,
+    handbook::ROWS,
     settings::ROWS,
     themes::ROWS,
 ];
@@ -60,6 +63,12 @@ fn text_with_mistakes() {
 fn tables_with_mistakes() {
     try_all(tables::CSV);
     try_all(tables::WORKBOOKS);
+    try_all(tables::TRAPS);
+}
+
+#[test]
+fn glossary_questions_and_banners_with_mistakes() {
+    try_all(handbook::ROWS);
 }
 
 #[test]

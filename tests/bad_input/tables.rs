@@ -326,3 +326,104 @@ pub(crate) const WORKBOOKS: &[Row] = &[
         &["content/data/f.xlsx: エラー[table-too-large]: 表が大きすぎます → 別のファイル"],
     ),
 ];
+
+/// What spreadsheets do to a table.
+pub(crate) const TRAPS: &[Row] = &[
+    row(
+        "numbers that a spreadsheet shortened",
+        |o| {
+            csv(
+                o,
+                "id,name,kana,postal_code,tel,joined_on\na,甲,こう,600012,963663666,2024-04-01\n\
+                 b,乙,おつ,８６０－００１２,4.31E+11,2024-04-01\n",
+            );
+        },
+        &[
+            "content/data/facilities.csv:2:8: 注意[postal-code-digits]: 「600012」 → 文字列",
+            "content/data/facilities.csv:2:15: 注意[tel-without-zero]: 「963663666」 → 文字列",
+            "content/data/facilities.csv:3:17: エラー[number-with-exponent]: 「4.31E+11」 → 元の番号",
+        ],
+    ),
+    row(
+        "readings and characters",
+        |o| {
+            rows(
+                o,
+                "a,甲\u{e000},ｺｳ,,,,,2024-04-01,,\nb,㈱\u{f9dc}山,,,,,,2024-04-01,,\nc,丙,丙,,,,,2024-04-01,,\nd,さくら,,,,,,2024-04-01,,\n",
+            );
+        },
+        &[
+            "content/data/facilities.csv:2:3: 注意[private-use-character]: U+E000 → 標準の文字",
+            "content/data/facilities.csv:2:6: 注意[half-width-kana]: 「ｺｳ」 → 全角",
+            "content/data/facilities.csv:3:7: 注意[no-reading]: 「㈱\u{f9dc}山」 → ひらがな",
+            "content/data/facilities.csv:4:5: 注意[no-reading]: 「丙」 → ひらがな",
+        ],
+    )
+    .fine(),
+    row(
+        "words that the network does not have",
+        |o| {
+            rows(
+                o,
+                "a,あ,,病員,,,,2024-04-01,,\nb,い,,診 療所,瑞瀬町,,,2024-04-01,,\n",
+            );
+            mapping(o, "    kinds: { 病院: { order: 1 }, 診療所: {} }\n    municipalities: [瑞瀬市, 汀野町]\n");
+        },
+        &[
+            "content/data/facilities.csv:2:6: エラー[unknown-value]: 種別「病員」 → 「病院」の書き間違い",
+            "content/data/facilities.csv:3:11: エラー[unknown-value]: 市町村「瑞瀬町」 → 「瑞瀬市」の書き間違い",
+        ],
+    ),
+    row(
+        "a header in another row, a total row, a part of a cell that is not there",
+        |o| {
+            csv(
+                o,
+                "施設の一覧,,\n,,\n番号,名前,所在地\na,あ,架空市中央区１番\nb,い,架空町２番\n,合 計,\n",
+            );
+            mapping(
+                o,
+                "    header_row: 3\n    skip: { 名前: [合計, 小計] }\n    columns:\n      id: { from: 番号 }\n      name: { from: 名前 }\n      \
+                 municipality: { from: 所在地, after: 市, through: 区 }\n",
+            );
+        },
+        &["content/data/facilities.csv:5:5: 注意[part-not-found]: 「架空町２番」 → after・through"],
+    )
+    .fine(),
+    row(
+        "a header row that is blank",
+        |o| {
+            csv(o, "一覧,,\n,,\nid,name,kana\na,あ,あ\n");
+            mapping(o, "    header_row: 2\n");
+        },
+        &["content/data/facilities.csv: エラー[blank-header-row]: 2行目が空 → 行の番号"],
+    ),
+    row(
+        "a header row that is none",
+        |o| mapping(o, "    header_row: 0\n"),
+        &["content/site.yaml:17:17: エラー[bad-header-row]: 0 は使えません → 1 から数えて"],
+    ),
+    row(
+        "an id as a number, and merged cells",
+        |o| {
+            book(o, |workbook| {
+                let format = rust_xlsxwriter::Format::new();
+                let sheet = workbook.add_worksheet();
+                for (column, name) in ["id", "name", "kind", "municipality"].iter().enumerate() {
+                    sheet.write(0, column as u16, *name).expect("a cell");
+                }
+                sheet.write(1, 0, 1).expect("a cell");
+                sheet.write(2, 0, "b").expect("a cell");
+                sheet.write(1, 1, "あ").expect("a cell");
+                sheet.write(2, 1, "い").expect("a cell");
+                sheet.merge_range(1, 2, 2, 3, "病院", &format).expect("a range");
+            });
+        },
+        &[
+            "content/data/f.xlsx [Sheet1]!A2: 注意[number-for-id]: 「1」 → 文字列",
+            "content/data/f.xlsx [Sheet1]!C2: 注意[merged-cells]: 2行 → 結合を解き",
+            "content/data/f.xlsx [Sheet1]!C2: 注意[merged-columns]: 2列 → 結合を解き",
+        ],
+    )
+    .fine(),
+];

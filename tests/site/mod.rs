@@ -237,10 +237,10 @@ impl Built {
         self.report.sound()
     }
 
-    /// The day on which an output next changes by itself.
+    /// The day, or the moment, at which an output next changes by itself.
     pub(crate) fn next_change(&self, output: &str) -> Option<String> {
         let output = self.report.outputs.iter().find(|found| found.name == output).unwrap();
-        output.next_change.map(|day| day.to_string())
+        output.next_change.map(|change| change.to_string())
     }
 
     /// What is withheld, as `path: reason`.

@@ -33,6 +33,7 @@ pub static COLUMNS: &[Column] = &[
     public("address", "所在地", "address"),
     public("tel", "電話番号", "telephone"),
     public("url", "ホームページ", "homepage"),
+    public("hours", "診療・受付時間", "hours"),
     public("roles", "役割", "roles"),
     public("services", "診療科・サービス", "services"),
     public("joined_on", "参加日", "joined on"),

@@ -6,11 +6,14 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use jiff::civil::Date;
 
 use super::columns::{COLUMNS, audience_of, targets};
+use super::vocabulary::{Vocabularies, Vocabulary};
 use super::{Extra, Facilities, Facility, FacilityInternal, FacilityPublic, Joining, Stage, StageName};
 use crate::audience::Audience;
+use crate::data::kana::{KanaRow, has_half_width_kana, is_kana, private_use};
 use crate::data::mapping::{Mapped, MappedRow, Mapping, Value};
 use crate::data::table::Table;
 use crate::diag::{Diagnostic, Place, rules};
+use crate::source::nearest;
 
 /// What became of a table.
 #[derive(Clone, PartialEq, Debug)]
@@ -24,11 +27,11 @@ pub struct Reading {
 }
 
 /// Reads the facilities of a table. A table without a `joined_on` column lists those that take part; in a table with
-/// the column, a row without a date is an applicant's.
-pub fn read(mapping: &Mapping, table: &Table) -> Reading {
+/// the column, a row without a date is an applicant's. `words` are the network's own for kinds, roles, municipalities.
+pub fn read(mapping: &Mapping, words: &Vocabularies, table: &Table) -> Reading {
     let names = targets();
     let mut mapped = mapping.apply(table, &names);
-    let mut reader = Reader { diagnostics: Vec::new(), ids: BTreeMap::new() };
+    let mut reader = Reader { diagnostics: Vec::new(), ids: BTreeMap::new(), words };
     for (column, diagnostic) in std::mem::take(&mut mapped.problems) {
         reader.diagnostics.push((column.map_or(Audience::Public, audience_of), diagnostic));
     }
@@ -51,12 +54,13 @@ pub fn read(mapping: &Mapping, table: &Table) -> Reading {
 /// The ids so far, without regard to case and width: where each stands, its facility's name, who sees the row.
 type Ids = BTreeMap<String, (Place, String, Audience)>;
 
-struct Reader {
+struct Reader<'w> {
     diagnostics: Vec<(Audience, Diagnostic)>,
     ids: Ids,
+    words: &'w Vocabularies,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn check_columns(&mut self, mapping: &Mapping, table: &Table, mapped: &Mapped<'_>) -> bool {
         let mut sound = true;
         for name in needed_columns(mapping, table) {
@@ -88,7 +92,7 @@ impl Reader {
     fn facility(&mut self, row: &MappedRow<'_>) -> Option<Facility> {
         let applicant = row.get("joined_on").is_some_and(|value| value.text.is_empty());
         let audience = if applicant { Audience::Internal } else { Audience::Public };
-        let mut row = RowReader { row, audience, out: &mut self.diagnostics };
+        let mut row = RowReader { row, audience, words: self.words, out: &mut self.diagnostics };
         let (id, name) = (row.id(&mut self.ids), row.required("name"));
         let public = row.public(id.clone().unwrap_or_default(), name.clone().unwrap_or_default());
         let internal = row.internal();
@@ -125,6 +129,7 @@ fn needed_columns(mapping: &Mapping, table: &Table) -> Vec<&'static str> {
 struct RowReader<'a, 'd> {
     row: &'a MappedRow<'a>,
     audience: Audience,
+    words: &'d Vocabularies,
     out: &'d mut Vec<(Audience, Diagnostic)>,
 }
 
@@ -141,7 +146,12 @@ impl<'a> RowReader<'a, '_> {
                 self.push(key, error, &value.place);
                 None
             }
-            None => Some(value),
+            None => {
+                if let Some(c) = private_use(value.text) {
+                    self.push(key, rules::private_use_character(code_point(c), value.text), &value.place);
+                }
+                Some(value)
+            }
         }
     }
 
@@ -164,7 +174,12 @@ impl<'a> RowReader<'a, '_> {
 
     fn id(&mut self, seen: &mut Ids) -> Option<String> {
         let id = self.required("id")?;
-        let place = &self.row.get("id")?.place;
+        let value = self.row.get("id")?;
+        let place = &value.place;
+        if value.is_number() {
+            self.push("id", rules::number_for_id(&id), place);
+        }
+        self.check_exponent("id");
         if let Some((ja, en)) = bad_id(&id) {
             self.push("id", rules::bad_id(&id, ja, en), place);
             return None;
@@ -207,8 +222,77 @@ impl<'a> RowReader<'a, '_> {
     fn tel(&mut self) -> String {
         if let Some(value) = self.row.get("tel").filter(|value| value.is_number()) {
             self.push("tel", rules::number_for_tel(value.text), &value.place);
+        } else if let Some(value) = self.row.get("tel")
+            && let Some(digits) = digits_of(value.text)
+            && digits.len() >= 8
+            && !digits.starts_with('0')
+        {
+            self.push("tel", rules::tel_without_zero(value.text), &value.place);
         }
+        self.check_exponent("tel");
         self.text("tel")
+    }
+
+    /// A postal code has seven digits; a spreadsheet that takes it for a number drops the zeros before it.
+    fn postal_code(&mut self) -> String {
+        if let Some(value) = self.row.get("postal_code")
+            && let Some(digits) = digits_of(value.text.trim_start_matches('〒'))
+            && digits.len() != 7
+        {
+            self.push("postal_code", rules::postal_code_digits(value.text), &value.place);
+        }
+        self.check_exponent("postal_code");
+        self.text("postal_code")
+    }
+
+    /// Long numbers that a spreadsheet wrote as `8.62E+6` are lost.
+    fn check_exponent(&mut self, key: &str) {
+        let Some(value) = self.row.get(key) else { return };
+        let lost = value.text.split_once("E+").is_some_and(|(number, power)| {
+            let plain = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+            plain(power) && plain(&number.replacen('.', "", 1))
+        });
+        if lost {
+            self.push(key, rules::number_with_exponent(value.text), &value.place);
+        }
+    }
+
+    /// The reading. It is shown as it is written; a name that is all kana is its own. Without one the facility is listed
+    /// after the others.
+    fn kana(&mut self) -> String {
+        let mut text = self.text("kana");
+        if let Some(value) = self.row.get("kana").filter(|value| value.cell_error().is_none()) {
+            let name = self.row.get("name").map_or("", |name| name.text);
+            if text.is_empty() && is_kana(name) {
+                name.clone_into(&mut text);
+            }
+            if has_half_width_kana(&text) {
+                self.push("kana", rules::half_width_kana(&text), &value.place);
+            }
+            // Who only applied, and who left, is in no list.
+            let left = self.row.get("left_on").is_some_and(|left| !left.text.is_empty());
+            let listed = self.audience == Audience::Public && !left && !name.is_empty();
+            if listed && KanaRow::of(&text) == KanaRow::Other {
+                self.push("kana", rules::no_reading(name, &text), &value.place);
+            }
+        }
+        text
+    }
+
+    /// The network's own word for a value; where it has none, the value as it is written.
+    fn word(&mut self, key: &str, words: &Vocabulary, text: String) -> String {
+        if text.is_empty() || words.is_open() {
+            return text;
+        }
+        if let Some(word) = words.find(&text) {
+            return word.label.clone();
+        }
+        if let (Some(value), Some(column)) = (self.row.get(key), COLUMNS.iter().find(|column| column.key == key)) {
+            let known: Vec<&str> = words.words().iter().map(|word| word.label.as_str()).collect();
+            let error = rules::unknown_value(column.label.ja, column.label.en, &text, known.join("、"));
+            self.push(key, error.suggest(nearest(&text, words.known())), &value.place);
+        }
+        text
     }
 
     fn url(&mut self) -> String {
@@ -236,17 +320,21 @@ impl<'a> RowReader<'a, '_> {
         {
             self.push("left_on", rules::left_before_joined(left, joined), &value.place);
         }
+        let words = self.words;
+        let (kind, municipality) = (self.text("kind"), self.text("municipality"));
+        let roles = self.list("roles").into_iter().map(|role| self.word("roles", &words.roles, role)).collect();
         FacilityPublic {
             id,
             name,
-            kana: self.text("kana"),
-            kind: self.text("kind"),
-            municipality: self.text("municipality"),
+            kana: self.kana(),
+            kind: self.word("kind", &words.kinds, kind),
+            municipality: self.word("municipality", &words.municipalities, municipality),
             address: self.text("address"),
-            postal_code: self.text("postal_code"),
+            postal_code: self.postal_code(),
             tel: self.tel(),
             url: self.url(),
-            roles: self.list("roles"),
+            hours: self.text("hours"),
+            roles,
             services: self.list("services"),
             joined_on,
             left_on,
@@ -276,6 +364,19 @@ impl<'a> RowReader<'a, '_> {
             note: self.text("note"),
         }
     }
+}
+
+/// The digits of a number as people write it, of any width; `None` where there is anything but digits and marks.
+fn digits_of(text: &str) -> Option<String> {
+    let plain = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
+    let mark = |c: char| c.is_whitespace() || "-()ー‐−–.".contains(c);
+    let digits: String = plain.chars().filter(|&c| !mark(c)).collect();
+    (!digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit())).then_some(digits)
+}
+
+/// `U+E000`
+fn code_point(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
 }
 
 /// Why an id cannot be a folder's name in an address on every host, in Japanese and English.

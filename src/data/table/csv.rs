@@ -11,6 +11,16 @@ pub const MAX_BYTES: usize = 64 << 20;
 /// Reads a CSV file: the table, and the decoded text that its places count in. Cells are texts, whatever they begin
 /// with. Reports bad encodings, open quotes, rows longer or shorter than the header. `None` where no table is left.
 pub fn read_csv(path: &SourcePath, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<(Table, Source)> {
+    read_csv_from(path, bytes, 1, diagnostics)
+}
+
+/// The same for a file whose columns are named in another row than the first; what stands before it is passed over.
+pub fn read_csv_from(
+    path: &SourcePath,
+    bytes: &[u8],
+    header_row: usize,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Table, Source)> {
     if bytes.len() > MAX_BYTES {
         diagnostics.push(rules::table_file_too_large(MAX_BYTES >> 20).at_file(path));
         return None;
@@ -24,10 +34,14 @@ pub fn read_csv(path: &SourcePath, bytes: &[u8], diagnostics: &mut Diagnostics) 
     };
     let source = Source::new(path.clone(), text);
     let mut scanner = Scanner { text: &source.text, at: 0, path, diagnostics };
-    let Some(rows) = scanner.rows() else {
+    let Some((first, rows)) = scanner.rows(header_row) else {
         diagnostics.push(rules::table_too_large(MAX_ROWS, MAX_CELLS).at_file(path));
         return None;
     };
+    if header_row > 1 && first != header_row {
+        diagnostics.push(rules::blank_header_row(header_row).at_file(path));
+        return None;
+    }
     let width = rows.first().map_or(0, Vec::len);
     for row in rows.iter().skip(1).filter(|row| row.len() < width) {
         let first = row.first().map_or(At::File, |cell| cell.place.clone());
@@ -46,9 +60,11 @@ struct Scanner<'a, 'd> {
 }
 
 impl Scanner<'_, '_> {
-    /// All records that are not blank lines; `None` where they are too many.
-    fn rows(&mut self) -> Option<Vec<Vec<Cell>>> {
+    /// All records from that of a number on that are not blank lines, and the number of the first of them; `None` where
+    /// they are too many.
+    fn rows(&mut self, from: usize) -> Option<(usize, Vec<Vec<Cell>>)> {
         let mut rows = Vec::new();
+        let (mut number, mut first) = (0, 0);
         let mut cells = 0;
         while self.at < self.text.len() {
             let mut row = vec![self.cell()];
@@ -57,15 +73,17 @@ impl Scanner<'_, '_> {
                 row.push(self.cell());
             }
             self.line_end();
+            number += 1;
             cells += row.len();
             if cells > MAX_CELLS {
                 return None;
             }
-            if row.iter().any(|cell| !cell.is_blank()) {
+            if number >= from && row.iter().any(|cell| !cell.is_blank()) {
+                first = if rows.is_empty() { number } else { first };
                 rows.push(row);
             }
         }
-        Some(rows)
+        Some((first, rows))
     }
 
     fn rest(&self) -> &str {

@@ -7,7 +7,7 @@ use calamine::{DataRef, ExcelDateTime, Reader as _, SheetType, SheetVisible, Xls
 
 use super::{Cell, CellValue, Encoding, MAX_BYTES, MAX_CELLS, MAX_ROWS, Table};
 use crate::data::date::{DateSystem, from_serial};
-use crate::diag::{At, Diagnostic, Diagnostics, rules};
+use crate::diag::{At, Diagnostic, Diagnostics, Place, rules};
 use crate::source::{SourcePath, nearest};
 
 /// The most columns: the widest a sheet can be (ECMA-376).
@@ -23,17 +23,30 @@ pub fn read_workbook(
     sheet: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Table> {
+    read_workbook_from(path, bytes, sheet, 1, diagnostics)
+}
+
+/// The same for a sheet whose columns are named in another row than the first; what stands above it is passed over.
+pub fn read_workbook_from(
+    path: &SourcePath,
+    bytes: &[u8],
+    sheet: Option<&str>,
+    header_row: usize,
+    diagnostics: &mut Diagnostics,
+) -> Option<Table> {
     let attempt = || {
         let mut workbook = Workbook::open(path, bytes)?;
         let sheet = workbook.choose(sheet)?;
-        let rows = workbook.rows(&sheet)?;
-        Ok((sheet, rows))
+        let mut rows = workbook.rows(&sheet, header_row)?;
+        let merged = workbook.spread_merged(&sheet, &mut rows)?;
+        Ok((sheet, rows, merged))
     };
     // calamine 0.38 can panic on a damaged sheet (arithmetic overflow, with checks on). Nothing outlives the attempt.
     let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt))
         .unwrap_or_else(|_| Err(Box::new(rules::workbook_broken("damaged").at_file(path))));
     match outcome {
-        Ok((sheet, rows)) => {
+        Ok((sheet, rows, merged)) => {
+            merged.into_iter().for_each(|warning| diagnostics.push(warning));
             let rows = fill(&sheet, rows);
             Table::assemble(path, Some(sheet), Encoding::Workbook, rows, diagnostics)
         }
@@ -99,7 +112,7 @@ impl<'a> Workbook<'a> {
         Err(Box::new(problem.at_file(self.path)))
     }
 
-    fn rows(&mut self, sheet: &str) -> Outcome<Rows> {
+    fn rows(&mut self, sheet: &str, header_row: usize) -> Outcome<Rows> {
         let path = self.path;
         let broken = |error: XlsxError| Box::new(rules::workbook_broken(error).at_file(path));
         let system = if self.inner.has_1904_epoch() { DateSystem::From1904 } else { DateSystem::From1900 };
@@ -119,6 +132,12 @@ impl<'a> Workbook<'a> {
             let place = At::Cell { sheet: sheet.to_owned(), row, column };
             rows.entry(row).or_default().insert(column, Cell { text, value, place });
         }
+        // Excel counts rows from 1.
+        let header = u32::try_from(header_row).unwrap_or(u32::MAX).saturating_sub(1);
+        let rows = rows.split_off(&header);
+        if header > 0 && rows.first_key_value().is_none_or(|(first, _)| *first != header) {
+            return Err(Box::new(rules::blank_header_row(header_row).at_file(path)));
+        }
         // Few cells can span a wide sheet; filled up, they would be many.
         let width = rows.values().next().map_or(0, width_of);
         let filled: usize = rows.values().map(|row| width.max(width_of(row)) as usize).sum();
@@ -126,6 +145,37 @@ impl<'a> Workbook<'a> {
             return Err(Box::new(rules::table_too_large(MAX_ROWS, MAX_CELLS).at_file(path)));
         }
         Ok(rows)
+    }
+
+    /// Gives the value of cells that are merged over several rows to each of these rows, below the header, and tells so.
+    fn spread_merged(&mut self, sheet: &str, rows: &mut Rows) -> Outcome<Vec<Diagnostic>> {
+        let broken = |error: XlsxError| Box::new(rules::workbook_broken(error).at_file(self.path));
+        let regions = self.inner.merge_cells_by_sheet_name(sheet).map_err(broken)?;
+        let (Some((&header, _)), Some((&last, _))) = (rows.first_key_value(), rows.last_key_value()) else {
+            return Ok(Vec::new());
+        };
+        let mut told = Vec::new();
+        for region in regions.iter().filter(|region| region.start.0 > header) {
+            let (row, column) = region.start;
+            let Some(cell) = rows.get(&row).and_then(|cells| cells.get(&column)).cloned() else { continue };
+            let end = region.end.0.min(last.max(row));
+            let at = At::Cell { sheet: sheet.to_owned(), row, column };
+            let place = Place { path: self.path.clone(), at };
+            if end > row {
+                told.push(rules::merged_cells(end - row + 1, &cell.text).at(place.clone()));
+            }
+            if region.end.1 > column {
+                told.push(rules::merged_columns(region.end.1 - column + 1, &cell.text).at(place));
+            }
+            for below in row + 1..=end {
+                let place = At::Cell { sheet: sheet.to_owned(), row: below, column };
+                // A row in which nothing else stands stays blank.
+                if let Some(cells) = rows.get_mut(&below) {
+                    cells.insert(column, Cell { place, ..cell.clone() });
+                }
+            }
+        }
+        Ok(told)
     }
 }
 

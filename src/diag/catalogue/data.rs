@@ -298,6 +298,71 @@ rules! { RULES:
         ja: "電話番号が数値「{text}」として入力されており、先頭の0が失われているおそれがあります。", fix: "Excelでセルの書式を「文字列」にしてから、番号を入力し直してください。",
         en: "the telephone number is stored as the number {text}; a leading 0 may be lost", fix: "format the cell as text and enter the number again.",
     }
+    /// An id that the spreadsheet holds as a number.
+    Warning "number-for-id" number_for_id(text) {
+        ja: "ID「{text}」が数値として入力されています。「001」の先頭の0のような字は失われます。", fix: "Excelでセルの書式を「文字列」にしてから、IDを入力し直してください。",
+        en: "the id {text} is stored as a number; zeros before it are lost", fix: "format the cell as text and enter the id again.",
+    }
+    /// A telephone number that does not begin with 0.
+    Warning "tel-without-zero" tel_without_zero(text) {
+        ja: "電話番号「{text}」が0で始まっていません。表計算ソフトで先頭の0が消えたおそれがあります。", fix: "番号を確かめ、セルの書式を「文字列」にしてから入力し直してください。",
+        en: "the telephone number `{text}` does not begin with 0; a spreadsheet may have dropped it", fix: "check the number, format the cell as text and enter it again.",
+    }
+    /// A postal code that has not seven digits.
+    Warning "postal-code-digits" postal_code_digits(text) {
+        ja: "郵便番号「{text}」が7桁ではありません。表計算ソフトで先頭の0が消えたおそれがあります。", fix: "番号を確かめ、セルの書式を「文字列」にしてから「860-0012」のように入力し直してください。",
+        en: "the postal code `{text}` does not have seven digits; a spreadsheet may have dropped zeros", fix: "check it, format the cell as text and enter it as `860-0012`.",
+    }
+    /// A number that a spreadsheet has rounded and written with an exponent.
+    Error "number-with-exponent" number_with_exponent(text) {
+        ja: "「{text}」は、表計算ソフトが長い番号を指数の形に変えたものです。元の番号は失われています。", fix: "セルの書式を「文字列」にしてから、元の番号を入力し直してください。",
+        en: "`{text}` is a long number that a spreadsheet rounded; the number is lost", fix: "format the cell as text and enter the number again.",
+    }
+    /// A character that only the machine that wrote it can show.
+    Warning "private-use-character" private_use_character(code, text) {
+        ja: "「{text}」に、外字（{code}）があります。ほかの機械では別の字になるか、表示されません。", fix: "標準の文字に置き換えてください。置き換えられなければ、読みを添えるか、かなで書いてください。文字はそのまま残しています。",
+        en: "`{text}` holds the private-use character {code}, which other machines cannot show", fix: "replace it by a standard character; it is kept as it is.",
+    }
+    /// A reading in katakana of half width.
+    Warning "half-width-kana" half_width_kana(text) {
+        ja: "読み「{text}」が半角カナで書かれています。", fix: "全角のひらがなかカタカナで書き直すことをお勧めします。並べる順は変わりません。",
+        en: "the reading `{text}` is in half-width katakana", fix: "write it in full-width kana; the order stays the same.",
+    }
+    /// A row without a reading in kana.
+    Warning "no-reading" no_reading(name, text) {
+        ja: "「{name}」の読みが、かなで書かれていません（「{text}」）。五十音の一覧では「その他」に入ります。", fix: "名称の読みを、ひらがなかカタカナで書いてください。",
+        en: "`{name}` has no reading in kana (`{text}`) and is listed among the others", fix: "write the reading of the name in kana.",
+    }
+    /// A value that is not among the network's own words.
+    Error "unknown-value" unknown_value(column_ja, column_en, text, known) {
+        ja: "{column_ja}「{text}」は、site.yaml の一覧にありません。", fix: "一覧にある言葉に直すか、site.yaml の data.facilities に書き足してください。使える言葉：{known}",
+        en: "the {column_en} `{text}` is not listed in site.yaml", fix: "use one of these, or add it there: {known}.",
+    }
+    /// A cell of which the part that the mapping asks for cannot be found.
+    Warning "part-not-found" part_not_found(name, text, part) {
+        ja: "「{text}」から、{part}の部分を取り出せないため、「{name}」が空になります。", fix: "セルの値か、site.yaml の after・through をご確認ください。",
+        en: "`{text}` has no part {part}, so `{name}` stays empty", fix: "check the cell, or `after` and `through` in site.yaml.",
+    }
+    /// A header row that is blank.
+    Error "blank-header-row" blank_header_row(row) {
+        ja: "見出しの行とした{row}行目が空です。", fix: "site.yaml の header_row に、列の名前が書かれた行の番号を書いてください。",
+        en: "row {row}, which `header_row` names, is blank", fix: "give `header_row` the number of the row that names the columns.",
+    }
+    /// A row number that is none.
+    Error "bad-header-row" bad_header_row(row) {
+        ja: "header_row: {row} は使えません。", fix: "列の名前が書かれた行の番号を、1 から数えて書いてください。",
+        en: "`header_row` cannot be {row}", fix: "count the row that names the columns from 1.",
+    }
+    /// Cells that were merged over several rows.
+    Warning "merged-cells" merged_cells(rows, text) {
+        ja: "{rows}行にわたって結合されたセルがあります。値「{text}」を、そのすべての行に使いました。", fix: "思ったとおりでなければ、セルの結合を解き、各行に値を入力してください。",
+        en: "cells are merged over {rows} rows; the value `{text}` is used for each of them", fix: "if that is not meant, unmerge the cells and enter the values.",
+    }
+    /// Cells that were merged over several columns.
+    Warning "merged-columns" merged_columns(columns, text) {
+        ja: "{columns}列にわたって結合されたセルがあります。値「{text}」は、初めの列だけに使いました。", fix: "セルの結合を解き、各列に値を入力してください。",
+        en: "cells are merged over {columns} columns; the value `{text}` is used for the first alone", fix: "unmerge the cells and enter the values.",
+    }
     /// An address that is not on the web.
     Error "bad-url" bad_url(url) {
         ja: "「{url}」はホームページのアドレスとして使えません。", fix: "「https://」または「http://」で始まるアドレスを書いてください。",

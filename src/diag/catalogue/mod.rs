@@ -6,6 +6,7 @@
 mod content;
 mod data;
 mod labels;
+mod lists;
 mod living;
 mod markdown;
 mod output;
@@ -15,6 +16,7 @@ mod template;
 pub use content::*;
 pub use data::*;
 pub use labels::{LABELS, label};
+pub use lists::*;
 pub use living::*;
 pub use markdown::*;
 pub use output::*;
@@ -48,6 +50,14 @@ use rules;
 
 /// The names of all rules, in the order of the rooms.
 pub fn all_rules() -> Vec<&'static str> {
-    let rooms = [content::RULES, markdown::RULES, data::RULES, living::RULES, template::RULES, safety::SAFETY_RULES];
+    let rooms = [
+        content::RULES,
+        markdown::RULES,
+        data::RULES,
+        living::RULES,
+        lists::RULES,
+        template::RULES,
+        safety::SAFETY_RULES,
+    ];
     [rooms.concat().as_slice(), safety::OVERRIDE_RULES, output::RULES].concat()
 }

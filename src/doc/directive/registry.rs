@@ -185,14 +185,25 @@ pub const REGISTRY: &[Spec] = &[
         "催しと研修の一覧",
         "events and training",
     ),
+    leaf(
+        "facility-counts",
+        &[attribute(
+            "by",
+            Choice(&["kind", "municipality", "role", "both"]),
+            "数え方（種別・市町村・役割・種別と市町村）",
+            "what is counted",
+        )],
+        "参加機関の数",
+        "how many facilities there are",
+    ),
     leaf("facility-history", &[], "参加機関の参加・退会の履歴", "who joined and left, and when"),
     leaf(
         "facility-list",
         &[
             attribute(
                 "by",
-                Choice(&["kind", "municipality", "kana", "none"]),
-                "並べ方（種別・市町村・五十音・なし）",
+                Choice(&["kind", "municipality", "role", "kana", "none"]),
+                "並べ方（種別・市町村・役割・五十音・なし）",
                 "the grouping",
             ),
             attribute("kind", Text, "この種別だけを示す", "only facilities of this kind"),
@@ -201,6 +212,19 @@ pub const REGISTRY: &[Spec] = &[
         ],
         "参加機関の一覧",
         "the list of facilities",
+    ),
+    leaf(
+        "faq",
+        &[attribute("group", Text, "この組の質問だけを示す", "only the questions of this group")],
+        "よくある質問と答え",
+        "frequent questions with their answers",
+    ),
+    leaf("glossary", &[], "用語集", "the glossary"),
+    leaf(
+        "links",
+        &[attribute("group", Text, "この組のリンクだけを示す", "only the links of this group")],
+        "リンク集",
+        "links to other sites",
     ),
     leaf(
         "news",
@@ -239,6 +263,7 @@ pub const REGISTRY: &[Spec] = &[
     inline("era", LabelSpec::Date, "日付を元号で示す", "a date with its Japanese era"),
     inline("facility", LabelSpec::Id, "参加機関の名前とそのページへのリンク", "a facility's name, linked to its page"),
     inline("statistic", LabelSpec::Id, "統計の最新の数値と、数えた日", "the latest figure with its day"),
+    inline("term", LabelSpec::Text, "用語集の説明へのリンク", "a word, linked to its entry in the glossary"),
 ];
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Pages as HTML: the tree by the serializer, the frame around it by the theme's templates.
 
+mod banners;
 mod chart;
 pub mod escape;
 mod facility;
 mod pages;
 pub mod serialize;
+mod structured;
 mod theme;
 mod views;
 

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
+use jiff::civil::Date;
 use tera::{Context, Value};
 
 use super::serialize::{self, Answers, Href, Options, Picture};
@@ -11,15 +12,17 @@ use super::views::{
     ContactView, DateView, FacilityView, HeadingView, ItemView, OrganisationView, OutageView, OutputInfo, PageView,
     YearView,
 };
-use super::{Theme, facility};
+use super::{Theme, banners, facility, structured};
 use crate::audience::Audience;
 use crate::config::{LinkStyle, Output, Reference};
+use crate::data::date::add_period;
 use crate::data::facilities::{Facility, Membership};
 use crate::data::moment::{fiscal_label, fiscal_year};
 use crate::data::yaml::Node;
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
 use crate::site::{
-    Destination, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand, variant_url,
+    Destination, Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand,
+    list_document, variant_url,
 };
 use crate::source::{SourcePath, UrlPath};
 
@@ -79,6 +82,7 @@ impl<'a> PageRenderer<'a> {
             ("home_path", Value::from(link_path(output, &UrlPath::default()))),
             ("organisation", Value::from_serializable(&organisation)),
             ("output", Value::from_serializable(&info)),
+            ("banners", Value::from_serializable(&banners::current(self.view))),
             ("nav", self.menu(&config.navigation)),
             ("footer_nav", self.menu(&config.footer)),
             ("outages", self.outages()),
@@ -87,8 +91,8 @@ impl<'a> PageRenderer<'a> {
 
     /// The outages that every page tells of.
     fn outages(&self) -> Value {
-        let banners = self.view.banners();
-        Value::from_serializable(&banners.iter().filter_map(|(_, page)| self.outage(page)).collect::<Vec<_>>())
+        let outages = self.view.current_outages();
+        Value::from_serializable(&outages.iter().filter_map(|(_, page)| self.outage(page)).collect::<Vec<_>>())
     }
 
     fn outage(&self, page: &Page) -> Option<OutageView> {
@@ -185,6 +189,8 @@ impl<'a> PageRenderer<'a> {
     fn page_view(&self, id: PageId, page: &Page) -> PageView {
         let site = self.view.site;
         let lapsed = page.next_review.is_some_and(|due| due < site.today);
+        let date = |day| date_view(self.view, day);
+        let asks = |name: &str| page.facts.directives.iter().any(|directive| &*directive.name == name);
         PageView {
             kind: page.kind.name(),
             title: page.title().to_owned(),
@@ -192,24 +198,41 @@ impl<'a> PageRenderer<'a> {
             path: link_path(self.view.output, &page.url),
             top: self.view.top_section(id).map(|top| link_path(self.view.output, &site.page(top).url)),
             url: self.web_address(&page.url),
-            date: page.front.date.map(DateView::new),
-            updated: page.front.updated.map(DateView::new),
-            reviewed_on: page.front.reviewed_on.map(|day| DateView::new(day.value)),
+            date: page.front.date.map(date),
+            updated: page.front.updated.map(date),
+            reviewed_on: page.front.reviewed_on.map(|day| date(day.value)),
             // A lapsed review is the office's affair.
-            next_review: page.next_review.filter(|_| !lapsed || self.view.is_internal()).map(DateView::new),
+            next_review: page.next_review.filter(|_| !lapsed || self.view.is_internal()).map(date),
             review_lapsed: lapsed && self.view.is_internal(),
             owner: self.owner(page),
             kind_label: kind_label(self.view, page),
             outage: self.outage(page),
-            feed: (site.is_news_section(id) && self.view.output.base_url.is_some())
-                .then(|| site.feed_url(id).encoded()),
             extra: page.front.extra.as_ref().map(Node::to_json).unwrap_or_default(),
+            filter: asks("facility-list"),
+            feed_title: match site.is_news_section(id) {
+                true => format!("{} | {}", page.title(), site.config.title),
+                false => rules::label("facility_changes", self.lang()).unwrap_or_default().to_owned(),
+            },
+            feed: self.section_feed(id).or_else(|| self.history_feed().filter(|_| asks("facility-history"))),
+            structured: structured::of_page(self.view, page),
         }
     }
 
     fn owner(&self, page: &Page) -> Option<ContactView> {
         let owner = page.owner.as_ref().and_then(|key| self.view.contact(key));
         owner.map(|owner| ContactView::new(owner, self.lang()))
+    }
+
+    /// The feed of a section of news, where the output has one.
+    fn section_feed(&self, id: PageId) -> Option<String> {
+        let has_feed = self.view.site.is_news_section(id) && self.view.output.base_url.is_some();
+        has_feed.then(|| self.view.site.feed_url(id).encoded())
+    }
+
+    /// The feed of joining and leaving, where the output has one.
+    fn history_feed(&self) -> Option<String> {
+        self.view.output.base_url.as_ref()?;
+        Some(link_path(self.view.output, &self.view.site.history_feed_url()))
     }
 
     fn breadcrumb(&self, ancestors: &[PageId]) -> Value {
@@ -236,12 +259,15 @@ impl<'a> PageRenderer<'a> {
     /// A template that fails.
     pub fn facility(&self, facility: &Facility) -> Result<Vec<u8>, Diagnostic> {
         let url = &self.view.site.facility_url(facility);
+        let membership = self.view.membership(facility);
+        let address = self.web_address(url);
         let page = PageView {
             kind: "facility",
             title: facility.public().name.clone(),
             path: link_path(self.view.output, url),
             top: self.facility_frame.top.clone(),
-            url: self.web_address(url),
+            structured: structured::of_facility(self.view, facility.public(), membership, address.as_deref()),
+            url: address,
             owner: self.facility_frame.owner.clone(),
             ..PageView::default()
         };
@@ -251,24 +277,63 @@ impl<'a> PageRenderer<'a> {
         self.render("facility.html", &context, url)
     }
 
+    /// A page that a long list was cut into.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub fn list(&self, list: &ListPage) -> Result<Vec<u8>, Diagnostic> {
+        let url = &list.url;
+        let root = url.to_root();
+        let page = PageView {
+            kind: "facility-list",
+            title: list.title(self.lang()),
+            path: link_path(self.view.output, url),
+            top: self.facility_frame.top.clone(),
+            url: self.web_address(url),
+            filter: list.facet != Facet::Year,
+            feed: self.history_feed().filter(|_| list.facet == Facet::Year),
+            ..PageView::default()
+        };
+        let home = SourcePath::new("content/_index.md");
+        let answers = PageAnswers { view: self.view, path: &home, root: &root };
+        let content = serialize::write(&list_document(self.view, list), &Options { lang: self.lang() }, &answers);
+        let mut context = self.context(root.clone(), &page);
+        context.insert_value("content", Value::from(content));
+        context.insert_value("breadcrumb", self.breadcrumb(&self.facility_frame.breadcrumb));
+        self.render("facility-list.html", &context, url)
+    }
+
     fn facility_view(&self, facility: &Facility) -> FacilityView {
         let membership = self.view.membership(facility);
-        let as_of = self.view.site.facilities.as_ref().map(|table| self.as_of(&DateView::new(table.as_of)));
+        let as_of = self.view.site.facilities.as_ref().map(|table| self.as_of(&date_view(self.view, table.as_of)));
         FacilityView {
-            fields: facility::public_fields(facility.public(), self.lang()),
+            fields: facility::public_fields(facility.public(), self.view.site),
             internal_fields: match self.view.is_internal() {
-                true => facility::internal_fields(facility.internal(), self.lang()),
+                true => facility::internal_fields(facility.internal(), self.view.site),
                 false => Vec::new(),
             },
-            left_on: facility.public().left_on.filter(|_| membership == Membership::Left).map(DateView::new),
+            kept_until: self.kept_until(facility).filter(|_| membership == Membership::Left),
+            left_on: facility
+                .public()
+                .left_on
+                .filter(|_| membership == Membership::Left)
+                .map(|day| date_view(self.view, day)),
             applicant: membership == Membership::Applicant,
             as_of: as_of.unwrap_or_default(),
         }
     }
 
+    /// The last day of the page of a facility that left, in words.
+    fn kept_until(&self, facility: &Facility) -> Option<String> {
+        let site = self.view.site;
+        let last = add_period(facility.public().left_on?, site.keep_left()).yesterday().ok()?;
+        let words = rules::label("facility_kept_until", self.lang())?;
+        Some(words.replace("{day}", &site.date_text(last)))
+    }
+
     fn as_of(&self, date: &DateView) -> String {
         match self.lang() {
-            Lang::Ja => format!("{}（{}）現在の情報です。", date.text, date.era),
+            Lang::Ja => format!("{}現在の情報です。", date.text),
             Lang::En => format!("As of {}.", date.iso),
         }
     }
@@ -310,6 +375,11 @@ impl<'a> PageRenderer<'a> {
     }
 }
 
+/// A date as the site's pages write it.
+fn date_view(view: &OutputView<'_>, day: Date) -> DateView {
+    DateView::new(day, view.site.config.dates, view.site.config.lang)
+}
+
 fn band(output: &Output, lang: Lang) -> Option<String> {
     let key = match output.narrowest() {
         Audience::Public => return None,
@@ -330,7 +400,7 @@ fn item(view: &OutputView<'_>, page: &Page) -> ItemView {
         path: link_path(view.output, &page.url),
         kind: kind_label(view, page),
         description: page.front.description.clone().unwrap_or_default(),
-        date: page.front.date.filter(|_| page.kind == PageKind::Article).map(DateView::new),
+        date: page.front.date.filter(|_| page.kind == PageKind::Article).map(|day| date_view(view, day)),
     }
 }
 

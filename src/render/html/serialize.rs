@@ -246,7 +246,16 @@ impl<'a> Writer<'a> {
     fn definitions(&mut self, list: &'a [Definition]) {
         self.out.push_str("<dl>\n");
         for definition in list {
-            self.element("dt", &definition.term);
+            match definition.id.as_str() {
+                "" => self.element("dt", &definition.term),
+                id => {
+                    self.out.push_str("<dt");
+                    self.attribute("id", id);
+                    self.out.push('>');
+                    self.inlines(&definition.term);
+                    self.out.push_str("</dt>\n");
+                }
+            }
             for detail in &definition.details {
                 match detail.as_slice() {
                     [Block { kind: BlockKind::Paragraph(run), .. }] => self.element("dd", run),
@@ -282,10 +291,22 @@ impl<'a> Writer<'a> {
             name => {
                 self.out.push_str("<div");
                 self.attribute("class", name);
+                if name == "facility-list" {
+                    self.filter_words();
+                }
                 self.out.push_str(">\n");
                 self.blocks(&directive.blocks);
                 self.out.push_str("</div>\n");
             }
+        }
+    }
+
+    /// What the theme's script writes on the filter of a list of facilities.
+    fn filter_words(&mut self) {
+        for (name, key) in
+            [("data-label", "filter_label"), ("data-count", "filter_count"), ("data-more", "filter_more")]
+        {
+            self.attribute(name, self.label(key));
         }
     }
 

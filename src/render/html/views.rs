@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::data::contacts::Contact;
-use crate::data::date::to_era;
+use crate::data::date::DateStyle;
 use crate::diag::Lang;
 
 /// A date in the forms that pages show.
@@ -13,19 +13,13 @@ use crate::diag::Lang;
 pub(super) struct DateView {
     /// `2026-04-01`, for `<time datetime>`.
     pub(super) iso: String,
-    /// `2026年4月1日`.
+    /// The day as the site writes dates.
     pub(super) text: String,
-    /// `令和8年4月1日`.
-    pub(super) era: String,
 }
 
 impl DateView {
-    pub(super) fn new(date: Date) -> Self {
-        Self {
-            iso: date.to_string(),
-            text: format!("{}年{}月{}日", date.year(), date.month(), date.day()),
-            era: to_era(date),
-        }
+    pub(super) fn new(date: Date, style: DateStyle, lang: Lang) -> Self {
+        Self { iso: date.to_string(), text: style.write(date, lang) }
     }
 }
 
@@ -82,10 +76,35 @@ pub(super) struct PageView {
     /// The kind of news.
     pub(super) kind_label: Option<String>,
     pub(super) outage: Option<OutageView>,
-    /// The address of the section's own feed.
-    pub(super) feed: Option<String>,
     /// The further values that the front matter gives to the theme.
     pub(super) extra: serde_json::Value,
+    /// Whether the page shows a list of facilities, for which the theme has a script.
+    pub(super) filter: bool,
+    /// The address of a feed of its own, from the output's root.
+    pub(super) feed: Option<String>,
+    /// What that feed tells of.
+    pub(super) feed_title: String,
+    /// schema.org data as JSON that is safe within a script element.
+    pub(super) structured: Option<String>,
+}
+
+/// An urgent notice.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct BannerView {
+    pub(super) level: &'static str,
+    pub(super) label: &'static str,
+    pub(super) texts: Vec<BannerText>,
+    pub(super) href: Option<String>,
+    /// Whether the address counts from the output's root.
+    pub(super) local: bool,
+    pub(super) link_text: &'static str,
+}
+
+/// A notice in one language.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct BannerText {
+    pub(super) lang: String,
+    pub(super) text: String,
 }
 
 /// The contact in charge of a page.
@@ -143,6 +162,8 @@ pub(super) struct FacilityView {
     pub(super) fields: Vec<FieldView>,
     pub(super) internal_fields: Vec<FieldView>,
     pub(super) left_on: Option<DateView>,
+    /// Until when the page of a facility that left stays, in words.
+    pub(super) kept_until: Option<String>,
     pub(super) applicant: bool,
     pub(super) as_of: String,
 }

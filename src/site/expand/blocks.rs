@@ -42,6 +42,7 @@ pub(super) fn list(items: Vec<Vec<Inline>>, span: Span) -> Block {
 /// A definition list.
 pub(super) fn definitions(entries: Vec<(&str, Vec<Inline>)>, span: Span) -> Block {
     let entries = entries.into_iter().map(|(term, detail)| Definition {
+        id: String::new(),
         term: vec![text(term, span)],
         details: vec![vec![paragraph(detail, span)]],
     });
@@ -64,5 +65,11 @@ fn within(name: &str, (key, value): (&str, &str), blocks: Vec<Block>) -> Block {
     let attribute = Attribute { key: key.into(), value: value.into(), span };
     let directive =
         Directive { name: name.into(), name_span: span, attributes: vec![attribute], label: Vec::new(), blocks };
+    Block { span, kind: BlockKind::Directive(Box::new(directive)) }
+}
+
+/// Blocks in a box of that name.
+pub(super) fn part(name: &str, blocks: Vec<Block>, span: Span) -> Block {
+    let directive = Directive { name: name.into(), name_span: span, attributes: Vec::new(), label: Vec::new(), blocks };
     Block { span, kind: BlockKind::Directive(Box::new(directive)) }
 }

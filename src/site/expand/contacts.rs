@@ -26,7 +26,7 @@ impl<'v> Expander<'v> {
             }
             (Some(key), None) => self.known_contact(&key.value, key.span).into_iter().collect(),
             _ => {
-                self.diagnostics.push(rules::contact_which().at_span(&self.page.path, span));
+                self.diagnostics.push(rules::contact_which().at_span(&self.path, span));
                 return Vec::new();
             }
         };
@@ -47,7 +47,7 @@ impl<'v> Expander<'v> {
                 rules::unknown_contact(key).suggest(nearest(key, known))
             }
         };
-        self.diagnostics.push(error.at_span(&self.page.path, span));
+        self.diagnostics.push(error.at_span(&self.path, span));
         None
     }
 
@@ -137,7 +137,7 @@ impl<'v> Expander<'v> {
     pub(super) fn day(&self, date: Date) -> String {
         let weekday = weekday_name(weekday_of(date), self.lang());
         match self.lang() {
-            Lang::Ja => format!("{}（{}）", super::facilities::long_date(date), weekday.trim_end_matches("曜日")),
+            Lang::Ja => format!("{}（{}）", self.view.site.date_text(date), weekday.trim_end_matches("曜日")),
             Lang::En => format!("{weekday} {date}"),
         }
     }

@@ -2,7 +2,6 @@
 
 use super::Expander;
 use super::blocks::{link, paragraph, table, text};
-use super::facilities::long_date;
 use crate::data::events::{Event, Occurrence};
 use crate::data::moment::{When, clock};
 use crate::diag::{Lang, rules};
@@ -15,13 +14,13 @@ impl Expander<'_> {
     pub(super) fn events(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
         let site = self.view.site;
         let Some(all) = &site.figures.events else {
-            self.diagnostics.push(rules::missing_data_file("data/events.yaml").at_span(&self.page.path, span));
+            self.diagnostics.push(rules::missing_data_file("data/events.yaml").at_span(&self.path, span));
             return Vec::new();
         };
         let kind = directive.attribute("kind");
         if let Some(kind) = kind.filter(|kind| all.kind(&kind.value).is_none()) {
             let error = rules::unknown_kind(&*kind.value, all.known_kinds()).suggest(all.nearest_kind(&kind.value));
-            self.diagnostics.push(error.at_span(&self.page.path, kind.span));
+            self.diagnostics.push(error.at_span(&self.path, kind.span));
         }
         let show = directive.value("show").unwrap_or("upcoming");
         let is_over = |time: &Occurrence| site.instant(time.over()) <= site.now;
@@ -92,7 +91,7 @@ impl Expander<'_> {
         let mut words = String::new();
         if let Some(day) = event.register_until {
             words = match self.lang() {
-                Lang::Ja => format!("{}までに", long_date(day)),
+                Lang::Ja => format!("{}までに", self.view.site.date_text(day)),
                 Lang::En => format!("by {day}: "),
             };
         }
@@ -113,7 +112,11 @@ impl Expander<'_> {
         let gaps = self.view.training_gaps();
         let count = match self.lang() {
             Lang::Ja => {
-                format!("{}現在、必ず受ける研修がまだの機関は {} です。", long_date(self.view.site.today), gaps.len())
+                format!(
+                    "{}現在、必ず受ける研修がまだの機関は {} です。",
+                    self.view.site.date_text(self.view.site.today),
+                    gaps.len()
+                )
             }
             Lang::En => format!("{} facilities lack obligatory training on {}.", gaps.len(), self.view.site.today),
         };
@@ -121,7 +124,7 @@ impl Expander<'_> {
         let rows = gaps.iter().map(|gap| {
             let facility = gap.facility.public();
             let kinds = gap.kinds.iter().map(|(kind, planned)| match planned {
-                Some(day) => format!("{kind}（{}に予定）", long_date(*day)),
+                Some(day) => format!("{kind}（{}に予定）", self.view.site.date_text(*day)),
                 None => (*kind).to_owned(),
             });
             let name = link(&format!("{FACILITY}{}", facility.id), &facility.name, span);

@@ -1,209 +1,392 @@
-//! `::facility-list` and `::facility-history`.
-
-use jiff::civil::Date;
+//! `::facility-list`, `::facility-history`, `::facility-counts`, and the pages into which long lists are cut.
 
 use super::Expander;
-use super::blocks::{heading, link, paragraph, table, text};
-use crate::data::date::to_era;
+use super::blocks::{definitions, heading, link, list, paragraph, part, table, text};
 use crate::data::facilities::{Facility, Membership};
-use crate::data::kana::{JapaneseOrder, KanaRow};
 use crate::diag::{Lang, rules};
-use crate::doc::{Block, Directive, Inline};
+use crate::doc::{Block, Directive, Document, Inline};
+use crate::site::OutputView;
+use crate::site::facility_lists::{
+    Facet, FacilityChange, LONGEST_LIST, ListPage, Rows, facets_from, filtered, group_title, groups, newest,
+};
 use crate::site::links::{FACILITY, GENERATED};
-use crate::source::{Span, nearest};
+use crate::source::{Span, UrlPath, nearest};
 
-/// How a list is divided.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum By {
-    Kind,
-    Municipality,
-    Kana,
-    Nothing,
-}
+/// The attributes that choose among facilities.
+const FILTERS: [(&str, Facet, &str); 3] = [
+    ("kind", Facet::Kind, "facility_kind"),
+    ("municipality", Facet::Municipality, "facility_municipality"),
+    ("role", Facet::Role, "facility_roles"),
+];
 
 impl Expander<'_> {
     pub(super) fn facility_list(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
-        let Some(source) = &self.view.site.facilities else {
-            self.diagnostics.push(rules::no_facility_table().at_span(&self.page.path, span));
+        if self.view.site.facilities.is_none() {
+            self.push(rules::no_facility_table(), span);
             return Vec::new();
-        };
-        let mut shown: Vec<&Facility> = self
-            .view
-            .facilities()
-            .map(|(_, facility)| facility)
-            .filter(|facility| self.view.membership(facility) != Membership::Left)
-            .collect();
-        for (key, label) in
-            [("kind", "facility_kind"), ("municipality", "facility_municipality"), ("role", "facility_roles")]
-        {
-            let Some(wanted) = directive.attribute(key) else { continue };
-            shown.retain(|facility| values(facility, key).contains(&&*wanted.value));
-            // A word of the table that no member has today gives an empty list; a word that it does not have is a slip.
-            let known: Vec<&str> = source.all().iter().flat_map(|facility| values(facility, key)).collect();
-            if !known.contains(&&*wanted.value) {
-                let error = rules::unknown_list_value(&*wanted.value, self.label(label));
-                let error = error.suggest(nearest(&wanted.value, known));
-                self.diagnostics.push(error.at_span(&self.page.path, wanted.span));
-            }
         }
+        let wanted = self.wanted(directive);
+        let site = self.view.site;
+        let shown = filtered(site, self.view.listed(), &wanted);
         let by = match directive.attribute("by").map(|by| &*by.value) {
-            Some("municipality") => By::Municipality,
-            Some("kana") => By::Kana,
-            Some("none") => By::Nothing,
-            _ => By::Kind,
+            Some("municipality") => Some(Facet::Municipality),
+            Some("kana") => Some(Facet::Kana),
+            Some("role") => Some(Facet::Role),
+            Some("none") => None,
+            _ => Some(Facet::Kind),
         };
-        let mut blocks = vec![paragraph(vec![text(&self.as_of(source.as_of, shown.len()), span)], span)];
-        blocks.extend(self.groups(shown, by, span));
-        blocks.push(self.downloads(span));
         self.lists += 1;
-        blocks
-    }
-
-    fn groups(&self, mut shown: Vec<&Facility>, by: By, span: Span) -> Vec<Block> {
-        let groups = grouped(&shown, by);
-        let order = JapaneseOrder::new();
-        shown.sort_by(|a, b| {
-            let names = |facility: &'_ Facility| (facility.public().kana.clone(), facility.public().name.clone());
-            let ((kana_a, name_a), (kana_b, name_b)) = (names(a), names(b));
-            order.compare_names((&kana_a, &name_a), (&kana_b, &name_b))
-        });
-        let mut blocks = Vec::new();
-        for (number, name) in groups.iter().enumerate() {
-            let members: Vec<&Facility> =
-                shown.iter().copied().filter(|facility| group(facility, by) == *name).collect();
-            if by != By::Nothing {
-                let name = if name.is_empty() { self.label("facility_other") } else { name };
-                let title = match self.lang() {
-                    Lang::Ja => format!("{name}（{}）", members.len()),
-                    Lang::En => format!("{name} ({})", members.len()),
-                };
-                let id = format!("facilities:{}:{}", self.lists + 1, number + 1);
-                blocks.push(heading(self.heading_level + 1, id, &title, span));
+        let maker = Maker { view: self.view, span };
+        let mut blocks = vec![maker.says(&maker.as_of(shown.len()))];
+        blocks.extend(maker.notes(&shown));
+        let is_long = shown.len() > LONGEST_LIST;
+        match wanted.as_slice() {
+            [] if is_long => blocks.extend(maker.links_to_pages(by.unwrap_or(Facet::Kana), self.heading_level + 1)),
+            [(facet, value)] if is_long => {
+                let name = group_title(value, *facet, maker.lang());
+                blocks.extend(maker.group_links(*facet, Some(&name)));
             }
-            blocks.push(self.facility_table(&members, by, span));
+            _ => blocks.extend(maker.groups(&shown, by, self.heading_level + 1, self.lists)),
         }
+        blocks.push(maker.downloads());
         blocks
     }
 
-    fn facility_table(&self, members: &[&Facility], by: By, span: Span) -> Block {
-        let mut head = vec![self.label("facility_name")];
-        let columns: [(By, &str); 2] = [(By::Kind, "facility_kind"), (By::Municipality, "facility_municipality")];
-        let columns: Vec<_> = columns.into_iter().filter(|&(column, _)| column != by).collect();
-        head.extend(columns.iter().map(|&(_, label)| self.label(label)));
-        head.extend([self.label("facility_roles"), self.label("facility_tel")]);
-        let rows = members.iter().map(|facility| {
-            let cell = |value: &str| vec![text(value, span)];
-            let mut row = vec![self.name_cell(facility, span)];
-            row.extend(columns.iter().map(|&(column, _)| match column {
-                By::Kind => cell(&facility.public().kind),
-                _ => cell(&facility.public().municipality),
-            }));
-            row.push(cell(&facility.public().roles.join("・")));
-            row.push(cell(&facility.public().tel));
-            row
-        });
-        table(&head, rows.collect(), span)
-    }
-
-    fn name_cell(&self, facility: &Facility, span: Span) -> Vec<Inline> {
-        let mut cell = vec![link(&format!("{FACILITY}{}", facility.public().id), &facility.public().name, span)];
-        if self.view.membership(facility) == Membership::Applicant {
-            cell.push(text(self.label("applicant_mark"), span));
+    /// The values that the list's attributes choose, in the network's words.
+    fn wanted(&mut self, directive: &Directive) -> Vec<(Facet, String)> {
+        let site = self.view.site;
+        let mut wanted = Vec::new();
+        for (key, facet, label) in FILTERS {
+            let Some(written) = directive.attribute(key) else { continue };
+            let words = site.config.facilities.as_ref().map(|settings| match facet {
+                Facet::Kind => &settings.words.kinds,
+                Facet::Municipality => &settings.words.municipalities,
+                _ => &settings.words.roles,
+            });
+            let word = words.and_then(|words| words.find(&written.value));
+            let value = word.map_or_else(|| written.value.to_string(), |word| word.label.clone());
+            let facilities = site.facilities().iter();
+            let known: Vec<&str> = facilities.flat_map(|facility| facet.groups_of(facility)).collect();
+            if word.is_none() && !known.contains(&value.as_str()) {
+                let error = rules::unknown_list_value(&*written.value, self.label(label));
+                self.push(error.suggest(nearest(&written.value, known)), written.span);
+            }
+            wanted.push((facet, value));
         }
-        cell
+        wanted
     }
 
-    fn as_of(&self, date: Date, count: usize) -> String {
+    pub(super) fn facility_history(&mut self, span: Span) -> Vec<Block> {
+        if self.view.site.facilities.is_none() {
+            self.push(rules::no_facility_table(), span);
+            return Vec::new();
+        }
+        let maker = Maker { view: self.view, span };
+        let changes = self.view.changes();
+        let mut blocks = vec![maker.says(&maker.history_as_of())];
+        if changes.len() > LONGEST_LIST {
+            blocks.extend(maker.group_links(Facet::Year, None));
+            blocks.push(maker.says(maker.label("newest_changes")));
+            blocks.push(maker.changes(newest(&changes)));
+        } else {
+            blocks.push(maker.changes(&changes));
+        }
+        blocks.extend(maker.history_feed());
+        blocks
+    }
+
+    pub(super) fn facility_counts(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
+        if self.view.site.facilities.is_none() {
+            self.push(rules::no_facility_table(), span);
+            return Vec::new();
+        }
+        let maker = Maker { view: self.view, span };
+        let members = |number: &usize| maker.view.membership(maker.facility(*number)) == Membership::Member;
+        let members: Vec<usize> = self.view.listed().iter().copied().filter(members).collect();
+        let table = match directive.attribute("by").map(|by| &*by.value) {
+            Some("kind") => maker.counts(Facet::Kind, &members),
+            Some("municipality") => maker.counts(Facet::Municipality, &members),
+            Some("role") => maker.counts(Facet::Role, &members),
+            _ => maker.cross(&members),
+        };
+        vec![maker.says(&maker.as_of(members.len())), table]
+    }
+}
+
+/// The text of a page that a long list was cut into.
+pub fn list_document(view: &OutputView<'_>, page: &ListPage) -> Document {
+    let span = Span::default();
+    let maker = Maker { view, span };
+    let mut blocks = Vec::new();
+    match &page.rows {
+        Rows::Facilities(rows) => {
+            let table = maker.facility_table(rows, Some(page.facet));
+            blocks.push(maker.says(&maker.as_of_group(page)));
+            blocks.push(part("facility-list", vec![table], span));
+        }
+        Rows::Changes(rows) => {
+            blocks.push(maker.says(&maker.history_as_of()));
+            blocks.push(maker.changes(rows));
+        }
+    }
+    let siblings = view.list_pages().iter().filter(|other| other.facet == page.facet && other.name == page.name);
+    let numbers: Vec<Vec<Inline>> = siblings
+        .map(|other| match other.number == page.number {
+            true => vec![text(&maker.page_number(other), span)],
+            false => vec![maker.link_to(&other.url, &maker.page_number(other))],
+        })
+        .collect();
+    if numbers.len() > 1 {
+        blocks.push(part("list-nav", vec![list(numbers, span)], span));
+    }
+    blocks.push(heading(2, "list:groups".to_owned(), maker.label(page.facet.label_key()), span));
+    blocks.extend(maker.group_links(page.facet, None));
+    Document { blocks }
+}
+
+/// Makes blocks about facilities, all at one place.
+struct Maker<'a> {
+    view: &'a OutputView<'a>,
+    span: Span,
+}
+
+impl Maker<'_> {
+    fn lang(&self) -> Lang {
+        self.view.site.config.lang
+    }
+
+    fn label(&self, key: &'static str) -> &'static str {
+        rules::label(key, self.lang()).unwrap_or(key)
+    }
+
+    fn facility(&self, number: usize) -> &Facility {
+        &self.view.site.facilities()[number]
+    }
+
+    fn says(&self, words: &str) -> Block {
+        paragraph(vec![text(words, self.span)], self.span)
+    }
+
+    fn link_to(&self, url: &UrlPath, label: &str) -> Inline {
+        link(&format!("{GENERATED}{}", url.as_str()), label, self.span)
+    }
+
+    /// 「か行（12）」
+    fn counted(&self, name: &str, count: usize) -> String {
         match self.lang() {
-            Lang::Ja => format!("{}（{}）現在、{count} 施設です。", long_date(date), to_era(date)),
+            Lang::Ja => format!("{name}（{count}）"),
+            Lang::En => format!("{name} ({count})"),
+        }
+    }
+
+    fn date_of_table(&self) -> String {
+        self.view.site.facilities.as_ref().map(|table| self.view.site.date_text(table.as_of)).unwrap_or_default()
+    }
+
+    fn as_of(&self, count: usize) -> String {
+        let date = self.date_of_table();
+        match self.lang() {
+            Lang::Ja => format!("{date}現在、{count} 施設です。"),
             Lang::En => format!("{count} facilities as of {date}."),
         }
     }
 
-    fn downloads(&self, span: Span) -> Block {
+    fn as_of_group(&self, page: &ListPage) -> String {
+        let (date, ListPage { name, total, number, of, .. }) = (self.date_of_table(), page);
+        match (self.lang(), of) {
+            (Lang::Ja, 1) => format!("{date}現在、{name}は {total} 施設です。"),
+            (Lang::Ja, _) => {
+                format!("{date}現在、{name}は {total} 施設です。{of} ページのうちの {number} ページ目です。")
+            }
+            (Lang::En, _) => format!("{total} facilities as of {date}; page {number} of {of}."),
+        }
+    }
+
+    fn history_as_of(&self) -> String {
+        let date = self.date_of_table();
+        match self.lang() {
+            Lang::Ja => format!("{date}現在の履歴です。"),
+            Lang::En => format!("History as of {date}."),
+        }
+    }
+
+    fn page_number(&self, page: &ListPage) -> String {
+        match self.lang() {
+            Lang::Ja => format!("{} ページ目", page.number),
+            Lang::En => format!("page {}", page.number),
+        }
+    }
+
+    /// What the roles and kinds in the list mean, where the network says so.
+    fn notes(&self, shown: &[usize]) -> Option<Block> {
+        let words = &self.view.site.config.facilities.as_ref()?.words;
+        let mut notes = Vec::new();
+        for (facet, vocabulary) in [(Facet::Role, &words.roles), (Facet::Kind, &words.kinds)] {
+            for word in vocabulary.words().iter().filter(|word| !word.note.is_empty()) {
+                let is_there = |&number: &usize| facet.groups_of(self.facility(number)).contains(&word.label.as_str());
+                if shown.iter().any(is_there) {
+                    notes.push((word.label.as_str(), vec![text(&word.note, self.span)]));
+                }
+            }
+        }
+        (!notes.is_empty()).then(|| definitions(notes, self.span))
+    }
+
+    /// The tables of all groups under their headings, with links to these before them.
+    fn groups(&self, shown: &[usize], by: Option<Facet>, level: u8, list_number: usize) -> Vec<Block> {
+        let Some(by) = by else { return vec![self.facility_table(shown, None)] };
+        let groups = groups(self.view.site, by, shown);
+        let id = |number: usize| format!("facilities:{list_number}:{}", number + 1);
+        let title = |name: &str, count| self.counted(&group_title(name, by, self.lang()), count);
+        let mut blocks = Vec::new();
+        if groups.len() > 1 {
+            let links = groups.iter().enumerate().map(|(number, (name, members))| {
+                vec![link(&format!("#{}", id(number)), &title(name, members.len()), self.span)]
+            });
+            blocks.push(part("list-nav", vec![list(links.collect(), self.span)], self.span));
+        }
+        for (number, (name, members)) in groups.iter().enumerate() {
+            blocks.push(heading(level, id(number), &title(name, members.len()), self.span));
+            blocks.push(self.facility_table(members, Some(by)));
+        }
+        blocks
+    }
+
+    /// Links to the pages of all facets, for a list too long for one page.
+    fn links_to_pages(&self, first: Facet, level: u8) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        for facet in facets_from(first) {
+            if let Some(links) = self.group_links(facet, None) {
+                let id = format!("facilities:{}", facet.label_key());
+                blocks.push(heading(level, id, self.label(facet.label_key()), self.span));
+                blocks.push(links);
+            }
+        }
+        blocks
+    }
+
+    /// Links to the pages of a facet: to each group's first, or to all of one group.
+    fn group_links(&self, facet: Facet, group: Option<&str>) -> Option<Block> {
+        let pages = self.view.list_pages().iter().filter(|page| page.facet == facet);
+        let links: Vec<Vec<Inline>> = match group {
+            Some(name) => pages
+                .filter(|page| page.name == name)
+                .map(|page| vec![self.link_to(&page.url, &self.page_number(page))])
+                .collect(),
+            None => pages
+                .filter(|page| page.number == 1)
+                .map(|page| vec![self.link_to(&page.url, &self.counted(&page.name, page.total))])
+                .collect(),
+        };
+        (!links.is_empty()).then(|| part("list-nav", vec![list(links, self.span)], self.span))
+    }
+
+    fn facility_table(&self, members: &[usize], by: Option<Facet>) -> Block {
+        let mut head = vec![self.label("facility_name")];
+        let columns = [(Facet::Kind, "facility_kind"), (Facet::Municipality, "facility_municipality")];
+        let columns: Vec<_> = columns.into_iter().filter(|&(column, _)| Some(column) != by).collect();
+        head.extend(columns.iter().map(|&(_, label)| self.label(label)));
+        head.extend([self.label("facility_roles"), self.label("facility_tel")]);
+        let rows = members.iter().map(|&number| {
+            let cell = |value: &str| vec![text(value, self.span)];
+            let public = self.facility(number).public();
+            let mut row = vec![self.name_cell(number)];
+            row.extend(columns.iter().map(|&(column, _)| match column {
+                Facet::Kind => cell(&public.kind),
+                _ => cell(&public.municipality),
+            }));
+            row.extend([cell(&public.roles.join("・")), cell(&public.tel)]);
+            row
+        });
+        table(&head, rows.collect(), self.span)
+    }
+
+    fn name_cell(&self, number: usize) -> Vec<Inline> {
+        let facility = self.facility(number);
+        let public = facility.public();
+        let mut cell = vec![link(&format!("{FACILITY}{}", public.id), &public.name, self.span)];
+        if self.view.membership(facility) == Membership::Applicant {
+            cell.push(text(self.label("applicant_mark"), self.span));
+        }
+        cell
+    }
+
+    fn downloads(&self) -> Block {
         let folder = self.view.site.facility_folder();
         let file = |ending: &str| format!("{GENERATED}{}facilities.{ending}", folder.as_str());
         paragraph(
             vec![
-                link(&file("csv"), self.label("facility_csv"), span),
-                text("　", span),
-                link(&file("json"), self.label("facility_json"), span),
+                link(&file("csv"), self.label("facility_csv"), self.span),
+                text("　", self.span),
+                link(&file("json"), self.label("facility_json"), self.span),
             ],
-            span,
+            self.span,
         )
     }
 
-    pub(super) fn facility_history(&mut self, span: Span) -> Vec<Block> {
-        let Some(source) = &self.view.site.facilities else {
-            self.diagnostics.push(rules::no_facility_table().at_span(&self.page.path, span));
-            return Vec::new();
-        };
-        let today = self.view.site.today;
-        let mut events: Vec<(Date, &str, &Facility)> = Vec::new();
-        for (_, facility) in self.view.facilities() {
-            let joined = facility.public().joined_on.map(|day| (day, "facility_joined", facility));
-            let left = facility.public().left_on.map(|day| (day, "facility_left_event", facility));
-            events.extend(joined.into_iter().chain(left).filter(|&(day, _, _)| day <= today));
-        }
-        events.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.2.public().id.cmp(&b.2.public().id)));
+    fn changes(&self, changes: &[FacilityChange]) -> Block {
         let head = [self.label("date"), self.label("change"), self.label("facility_name")];
-        let rows = events.into_iter().map(|(day, change, facility)| {
+        let rows = changes.iter().map(|change| {
+            let what = if change.joined { "facility_joined" } else { "facility_left_event" };
             vec![
-                vec![text(&long_date(day), span)],
-                vec![text(self.label(change), span)],
-                self.name_cell(facility, span),
+                vec![text(&self.view.site.date_text(change.day), self.span)],
+                vec![text(self.label(what), self.span)],
+                self.name_cell(change.facility),
             ]
         });
-        let as_of = match self.lang() {
-            Lang::Ja => format!("{}（{}）現在の履歴です。", long_date(source.as_of), to_era(source.as_of)),
-            Lang::En => format!("History as of {}.", source.as_of),
-        };
-        vec![paragraph(vec![text(&as_of, span)], span), table(&head, rows.collect(), span)]
+        table(&head, rows.collect(), self.span)
     }
 
-    pub(super) fn lang(&self) -> Lang {
-        self.view.site.config.lang
+    fn history_feed(&self) -> Option<Block> {
+        self.view.output.base_url.as_ref()?;
+        let link = self.link_to(&self.view.site.history_feed_url(), self.label("history_feed"));
+        Some(paragraph(vec![link], self.span))
     }
 
-    pub(super) fn label(&self, key: &'static str) -> &'static str {
-        rules::label(key, self.lang()).unwrap_or(key)
-    }
-}
-
-/// A date in the words of the page: 2026年4月1日.
-pub(super) fn long_date(date: Date) -> String {
-    format!("{}年{}月{}日", date.year(), date.month(), date.day())
-}
-
-fn values<'a>(facility: &'a Facility, key: &str) -> Vec<&'a str> {
-    let public = facility.public();
-    match key {
-        "kind" => vec![&public.kind],
-        "municipality" => vec![&public.municipality],
-        _ => public.roles.iter().map(String::as_str).collect(),
-    }
-}
-
-/// The name of a facility's group; empty for those that have none.
-fn group(facility: &Facility, by: By) -> &str {
-    match by {
-        By::Nothing => "",
-        By::Kind => &facility.public().kind,
-        By::Municipality => &facility.public().municipality,
-        By::Kana => KanaRow::of(&facility.public().kana).label(),
-    }
-}
-
-/// The names of the groups in the order in which the office wrote the table, kana rows in their own; the nameless last.
-fn grouped<'a>(shown: &[&'a Facility], by: By) -> Vec<&'a str> {
-    let mut names: Vec<&str> = Vec::new();
-    for facility in shown {
-        let name = group(facility, by);
-        if !names.contains(&name) {
-            names.push(name);
+    /// How many members each group has, and all together.
+    fn counts(&self, facet: Facet, members: &[usize]) -> Block {
+        let head = [self.label(facet_label(facet)), self.label("facility_count")];
+        let cell = |words: String| vec![text(&words, self.span)];
+        let groups = groups(self.view.site, facet, members);
+        let mut rows: Vec<_> = groups
+            .iter()
+            .map(|(name, of)| vec![cell(group_title(name, facet, self.lang())), cell(of.len().to_string())])
+            .collect();
+        // Who has two roles would count twice in a sum.
+        if facet != Facet::Role {
+            rows.push(vec![cell(self.label("total").to_owned()), cell(members.len().to_string())]);
         }
+        table(&head, rows, self.span)
     }
-    let row = |name: &str| KanaRow::ALL.iter().position(|row| row.label() == name);
-    names.sort_by_key(|&name| (name.is_empty(), if by == By::Kana { row(name) } else { None }));
-    names
+
+    /// Municipalities against kinds, with sums.
+    fn cross(&self, members: &[usize]) -> Block {
+        let kinds = groups(self.view.site, Facet::Kind, members);
+        let places = groups(self.view.site, Facet::Municipality, members);
+        let title = |name: &str, facet| group_title(name, facet, self.lang());
+        let kind_titles: Vec<String> = kinds.iter().map(|(name, _)| title(name, Facet::Kind)).collect();
+        let mut head = vec![self.label("facility_municipality")];
+        head.extend(kind_titles.iter().map(String::as_str));
+        head.push(self.label("total"));
+        let cell = |words: String| vec![text(&words, self.span)];
+        let row = |name: String, of: &[usize]| {
+            let counts = kinds.iter().map(|(_, kind)| of.iter().filter(|number| kind.contains(number)).count());
+            let mut row = vec![cell(name)];
+            row.extend(counts.map(|count| cell(count.to_string())));
+            row.push(cell(of.len().to_string()));
+            row
+        };
+        let mut rows: Vec<_> = places.iter().map(|(name, of)| row(title(name, Facet::Municipality), of)).collect();
+        rows.push(row(self.label("total").to_owned(), members));
+        table(&head, rows, self.span)
+    }
+}
+
+fn facet_label(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Kind => "facility_kind",
+        Facet::Municipality => "facility_municipality",
+        Facet::Role => "facility_roles",
+        Facet::Kana | Facet::Year => facet.label_key(),
+    }
 }

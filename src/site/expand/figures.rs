@@ -2,7 +2,6 @@
 
 use super::Expander;
 use super::blocks::{captioned, definitions, folded, link, paragraph, table, text};
-use super::facilities::long_date;
 use crate::data::statistics::{Figure, Series};
 use crate::diag::{Lang, rules};
 use crate::doc::{Attribute, Block, BlockKind, Chart, ChartKind, ChartSeries, Directive, Inline, InlineKind};
@@ -43,9 +42,9 @@ impl Expander<'_> {
         let by_month = series.key == crate::data::consents::KEY;
         Some(match self.lang() {
             Lang::Ja if by_month => {
-                format!("{}に{words}（{}現在）", self.months(figure), long_date(figure.as_of))
+                format!("{}に{words}（{}現在）", self.months(figure), self.view.site.date_text(figure.as_of))
             }
-            Lang::Ja => format!("{words}（{}現在）", long_date(figure.as_of)),
+            Lang::Ja => format!("{words}（{}現在）", self.view.site.date_text(figure.as_of)),
             Lang::En => format!("{words} (as of {})", figure.as_of),
         })
     }
@@ -81,7 +80,7 @@ impl Expander<'_> {
         let all = self.view.statistics();
         let known: Vec<&str> = all.iter().map(|series| series.key.as_str()).collect();
         let error = rules::unknown_statistic(key, known.join(", ")).suggest(nearest(key, known));
-        self.diagnostics.push(error.at_span(&self.page.path, span));
+        self.diagnostics.push(error.at_span(&self.path, span));
     }
 
     pub(super) fn chart(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
@@ -92,7 +91,7 @@ impl Expander<'_> {
         };
         let most = if kind == ChartKind::Bar { 1 } else { MOST_SERIES };
         if series.len() > most {
-            self.diagnostics.push(rules::too_many_series(MOST_SERIES).at_span(&self.page.path, span));
+            self.diagnostics.push(rules::too_many_series(MOST_SERIES).at_span(&self.path, span));
             return Vec::new();
         }
         let wanted = directive.value("months").and_then(|months| months.parse().ok()).unwrap_or(12);
@@ -120,7 +119,8 @@ impl Expander<'_> {
         let chart = Block { span, kind: BlockKind::Chart(Box::new(chart)) };
         let mut blocks = vec![chart, folded(self.label("chart_table"), vec![twin])];
         // Where the page lists the figures, too, the files are offered there.
-        if !self.page.facts.directives.iter().any(|other| &*other.name == "statistics") {
+        let listed = |page: &crate::site::Page| page.facts.directives.iter().any(|other| &*other.name == "statistics");
+        if !self.page.is_some_and(listed) {
             blocks.push(self.statistics_downloads(span));
         }
         blocks
@@ -164,7 +164,8 @@ impl Expander<'_> {
         head.push(self.label("as_of"));
         let rows = months.iter().map(|month| {
             let found: Vec<_> = series.iter().map(|series| at_month(series, month)).collect();
-            let mut days: Vec<String> = found.iter().flatten().map(|figure| long_date(figure.as_of)).collect();
+            let mut days: Vec<String> =
+                found.iter().flatten().map(|figure| self.view.site.date_text(figure.as_of)).collect();
             days.dedup();
             let mut row = vec![vec![text(&self.months(month), span)]];
             row.extend(found.iter().zip(series).map(|(figure, series)| {
@@ -193,7 +194,9 @@ impl Expander<'_> {
             let facility = site.facility(&row.facility).and_then(|number| site.facilities().get(number));
             let name = facility.map_or(row.facility.as_str(), |facility| facility.public().name.as_str());
             let month = format!("{}年{}月", row.month.year(), row.month.month());
-            [name, &month, &row.count.to_string(), &long_date(row.as_of)].map(|cell| vec![text(cell, span)]).into()
+            [name, &month, &row.count.to_string(), &self.view.site.date_text(row.as_of)]
+                .map(|cell| vec![text(cell, span)])
+                .into()
         });
         let head = [self.label("facility_name"), self.label("month"), self.label("consents_new"), self.label("as_of")];
         vec![table(&head, rows.collect(), span)]
@@ -202,7 +205,7 @@ impl Expander<'_> {
     /// Whether the output is internal; where it is not, the directive is an error.
     pub(super) fn is_internal(&mut self, name: &str, span: Span) -> bool {
         if !self.view.is_internal() {
-            self.diagnostics.push(rules::internal_directive(name).at_span(&self.page.path, span));
+            self.diagnostics.push(rules::internal_directive(name).at_span(&self.path, span));
         }
         self.view.is_internal()
     }

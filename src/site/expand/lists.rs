@@ -2,7 +2,6 @@
 
 use super::Expander;
 use super::blocks::{heading, link, list, paragraph, table, text};
-use super::facilities::long_date;
 use crate::audience::Audience;
 use crate::data::moment::{fiscal_label, fiscal_year};
 use crate::diag::rules;
@@ -22,7 +21,7 @@ impl Expander<'_> {
         if let Some(kind) = kind.filter(|kind| site.config.news.kinds.name(&kind.value, self.lang()).is_none()) {
             let known = site.config.news.kinds.words().collect::<Vec<_>>().join(", ");
             let error = rules::unknown_kind(&*kind.value, known).suggest(site.config.news.kinds.nearest(&kind.value));
-            self.diagnostics.push(error.at_span(&self.page.path, kind.span));
+            self.diagnostics.push(error.at_span(&self.path, kind.span));
         }
         let pages = site.dated.iter().copied().filter(|&id| self.view.shows(id)).map(|id| site.page(id));
         let shown: Vec<&Page> = pages
@@ -54,7 +53,7 @@ impl Expander<'_> {
     fn news_items(&self, pages: &[&Page], span: Span) -> Block {
         let kinds = &self.view.site.config.news.kinds;
         let items = pages.iter().map(|page| {
-            let day = page.front.date.map(long_date).unwrap_or_default();
+            let day = page.front.date.map(|day| self.view.site.date_text(day)).unwrap_or_default();
             let kind = page.front.kind.as_ref().and_then(|kind| kinds.name(&kind.value, self.lang()));
             let kind = kind.map(|kind| format!("［{kind}］")).unwrap_or_default();
             let target = page.path.as_str().trim_start_matches("content");
@@ -67,12 +66,12 @@ impl Expander<'_> {
     fn section_folder(&mut self, directive: &Directive) -> Option<String> {
         let site = self.view.site;
         let Some(written) = directive.attribute("section") else { return Some("content/".to_owned()) };
-        match site.resolve(&self.page.path, &written.value) {
+        match site.resolve(&self.path, &written.value) {
             Target::Page(id, _) => Some(format!("{}/", site.page(id).path.folder())),
             Target::Broken => None,
             _ => {
                 let error = rules::broken_link(&*written.value);
-                self.diagnostics.push(error.at_span(&self.page.path, written.span));
+                self.diagnostics.push(error.at_span(&self.path, written.span));
                 None
             }
         }
@@ -82,23 +81,23 @@ impl Expander<'_> {
     pub(super) fn table(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
         let Some(file) = directive.attribute("file") else { return Vec::new() };
         let site = self.view.site;
-        let path = self.page.path.join(&file.value).unwrap_or_else(|| SourcePath::new(""));
+        let path = self.path.join(&file.value).unwrap_or_else(|| SourcePath::new(""));
         let sheet = directive.attribute("sheet").map(|sheet| sheet.value.to_string());
         let Some(data) = site.tables.get(&(path.clone(), sheet)) else {
-            let error = match site.resolve(&self.page.path, &file.value) {
+            let error = match site.resolve(&self.path, &file.value) {
                 // It was reported when it was read.
                 Target::Attachment(_) => return Vec::new(),
-                Target::Missing(missing) => site.missing(&self.page.path, &file.value, missing),
+                Target::Missing(missing) => site.missing(&self.path, &file.value, missing),
                 _ => {
                     rules::attribute_value("file", &*file.value, "CSV か Excel のファイル", "a CSV file or a workbook")
                 }
             };
-            self.diagnostics.push(error.at_span(&self.page.path, file.span));
+            self.push(error, file.span);
             return Vec::new();
         };
         let audience = site.attachments.get(&path).map_or(Audience::Internal, |attachment| attachment.audience);
         if !self.view.output.audiences.contains(&audience) {
-            self.diagnostics.push(rules::table_not_public(&*file.value).at_span(&self.page.path, file.span));
+            self.push(rules::table_not_public(&*file.value), file.span);
             return Vec::new();
         }
         let head: Vec<&str> = data.header.iter().map(|cell| cell.text.as_str()).collect();

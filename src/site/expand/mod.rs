@@ -7,33 +7,41 @@ mod contacts;
 mod events;
 mod facilities;
 mod figures;
+mod handbook;
 mod lists;
 mod overrides;
 
 use std::borrow::Cow;
 
+pub use facilities::list_document;
+
 use crate::data::date::{parse_date, to_era};
 use crate::data::facilities::Membership;
-use crate::diag::{Diagnostics, Scope, rules};
+use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
 use crate::doc::{Block, BlockKind, Directive, Document, Inline, InlineKind, ListItem, plain_text, walk};
 use crate::site::{OutputView, Page};
 use crate::source::{SourcePath, Span};
 
 /// Whether a directive has its content from the site, and shows nothing without one.
 pub fn asks_the_site(directive: &str) -> bool {
-    const ASKING: [&str; 13] = [
+    const ASKING: [&str; 18] = [
         "chart",
         "consents",
         "contact",
         "events",
         "facility",
+        "facility-counts",
         "facility-history",
         "facility-list",
+        "faq",
+        "glossary",
+        "links",
         "news",
         "overrides",
         "statistic",
         "statistics",
         "table",
+        "term",
         "training-gaps",
     ];
     ASKING.contains(&directive)
@@ -46,7 +54,9 @@ pub fn expand<'a>(page: &'a Page, view: &OutputView<'_>, diagnostics: &mut Diagn
     }
     let mut document = page.document.clone();
     let mut found = Diagnostics::new();
-    Expander { page, view, diagnostics: &mut found, heading_level: 1, lists: 0 }.blocks(&mut document.blocks);
+    let path = page.path.clone();
+    let page = Some(page);
+    Expander { path, page, view, diagnostics: &mut found, heading_level: 1, lists: 0 }.blocks(&mut document.blocks);
     found.decide_scope(&Scope::Outputs(vec![view.output.name.clone()]));
     diagnostics.append(found);
     Cow::Owned(document)
@@ -77,7 +87,10 @@ fn era(text: &str, path: &SourcePath, span: Span, diagnostics: &mut Diagnostics)
 
 /// Walks a tree and answers its directives.
 struct Expander<'a> {
-    page: &'a Page,
+    /// The file that holds what is walked: the page's, or that of a text from data.
+    path: SourcePath,
+    /// The page; `None` for a text from data.
+    page: Option<&'a Page>,
     view: &'a OutputView<'a>,
     diagnostics: &'a mut Diagnostics,
     /// The level of the heading above.
@@ -87,6 +100,19 @@ struct Expander<'a> {
 }
 
 impl Expander<'_> {
+    /// Reports something that is wrong at a place of the file.
+    fn push(&mut self, diagnostic: Diagnostic, span: Span) {
+        self.diagnostics.push(diagnostic.at_span(&self.path, span));
+    }
+
+    fn lang(&self) -> Lang {
+        self.view.site.config.lang
+    }
+
+    fn label(&self, key: &'static str) -> &'static str {
+        rules::label(key, self.lang()).unwrap_or(key)
+    }
+
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             self.block(block);
@@ -133,6 +159,10 @@ impl Expander<'_> {
             "events" => self.events(directive, span),
             "statistics" => self.statistics(directive, span),
             "training-gaps" => self.training_gaps(directive, span),
+            "facility-counts" => self.facility_counts(directive, span),
+            "faq" => self.faq(directive, span),
+            "glossary" => self.glossary(span),
+            "links" => self.web_links(directive, span),
             "news" => self.news(directive, span),
             "overrides" => self.overrides(span),
             "table" => self.table(directive, span),
@@ -168,8 +198,9 @@ impl Expander<'_> {
             return None;
         }
         match &*directive.name {
-            "era" => Some(era(text.trim(), &self.page.path, span, self.diagnostics)),
+            "era" => Some(era(text.trim(), &self.path, span, self.diagnostics)),
             "statistic" => Some(self.statistic(text.trim(), span)),
+            "term" => Some(self.term(text.trim(), span)),
             "facility" => Some(self.facility(text.trim(), span)),
             _ => None,
         }
@@ -185,14 +216,14 @@ impl Expander<'_> {
             }
             // It left long ago. Its name was public and stays in the text; that a day has come must not stop a build.
             Some(facility) if self.view.membership(facility) == Membership::Gone => {
-                self.diagnostics.push(rules::facility_gone(id).at_span(&self.page.path, span));
+                self.push(rules::facility_gone(id), span);
                 return blocks::text(&facility.public().name, span).kind;
             }
             Some(_) => rules::facility_not_shown(id),
             None if site.facilities.is_none() => rules::no_facility_table(),
             None => rules::unknown_facility(id).suggest(site.nearest_facility(id)),
         };
-        self.diagnostics.push(error.at_span(&self.page.path, span));
+        self.push(error, span);
         InlineKind::Text(id.into())
     }
 }

@@ -10,8 +10,8 @@ use crate::source::Span;
 impl Expander<'_> {
     /// The exceptions of all pages that this output shows, as a table; on internal pages alone.
     pub(super) fn overrides(&mut self, span: Span) -> Vec<Block> {
-        if self.page.publication.audience != Audience::Internal {
-            self.diagnostics.push(rules::overrides_not_internal().at_span(&self.page.path, span));
+        if self.page.is_none_or(|page| page.publication.audience != Audience::Internal) {
+            self.diagnostics.push(rules::overrides_not_internal().at_span(&self.path, span));
             return Vec::new();
         }
         let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();

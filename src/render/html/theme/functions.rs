@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 
 use super::Asset;
+use crate::data::date::DateStyle;
 use crate::diag::{Lang, rules};
 
 /// How many steps the `range` calls of one page may make together. A loop without end stops here and not in a hung build.
@@ -32,6 +33,12 @@ pub(super) fn register(tera: &mut Tera, lang: Lang, assets: &BTreeMap<String, As
     });
     tera.register_function("range", range);
     tera.register_filter("group_by", group_by);
+    for (name, style) in [("date", DateStyle::Western), ("era", DateStyle::Era), ("both", DateStyle::Both)] {
+        tera.register_filter(name, move |iso: &str, _: Kwargs, _: &State| -> TeraResult<String> {
+            let day = iso.parse().map_err(|_| Error::message(format!("`{iso}` is no date such as 2026-04-01")))?;
+            Ok(style.write(day, lang))
+        });
+    }
 }
 
 fn range(args: Kwargs, _: &State) -> TeraResult<Vec<Value>> {
