@@ -4,14 +4,12 @@
 //! 令和 2019-05-01). 明治 is read from 1873-01-01 (明治6年), when the Gregorian calendar came into use: earlier dates in
 //! 明治 count days of another calendar.
 
-mod moment;
 mod style;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
-pub use moment::{moment_text, parse_moment};
 pub use style::{DateStyle, to_both};
 
 use crate::diag::{Diagnostic, rules};

@@ -78,6 +78,14 @@ pub fn at(date: Date, minutes: u16) -> DateTime {
     date.to_datetime(jiff::civil::Time::midnight()).saturating_add(i64::from(minutes).minutes())
 }
 
+/// A moment as people and programs read it: `2026-11-23 18:00`; a midnight is its day alone.
+pub fn moment_text(moment: DateTime) -> String {
+    match moment.time() == jiff::civil::Time::midnight() {
+        true => moment.date().to_string(),
+        false => format!("{} {:02}:{:02}", moment.date(), moment.hour(), moment.minute()),
+    }
+}
+
 /// Reads a day in any form of [`parse_date`], and a time where one follows after a space, `T` or 「日」.
 ///
 /// # Errors

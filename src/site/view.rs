@@ -194,8 +194,6 @@ impl<'a> OutputView<'a> {
     }
 
     /// The next day: a page's or facility's first or last one, or the day after that by which a page must be reviewed.
-
-    /// The next day: a page's or facility's first or last one, or the day after that by which a page must be reviewed.
     fn next_day_of_change(&self) -> Option<Date> {
         let today = self.site.today;
         let pages = self

@@ -1,6 +1,6 @@
 //! Rules of what is attached and of personal data: what could leave the office by mistake.
 //!
-//! The messages follow the name of the file and the place in it: 「名簿.xlsx [台帳]!B12: …」.
+//! The messages follow the name of the file and the place in it: 「名簿.xlsx \[台帳\]!B12: …」.
 
 use super::rules;
 
