@@ -3,9 +3,8 @@
 use jiff::civil::DateTime;
 
 use crate::audience::Audience;
-use crate::data::date::moment_text;
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
-use crate::data::moment::When;
+use crate::data::moment::{When, moment_text};
 use crate::data::yaml::{Kind, Node};
 use crate::diag::{Diagnostics, Lang, rules};
 use crate::source::{SourcePath, Span};
