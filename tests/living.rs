@@ -405,3 +405,18 @@ fn mistakes_in_statistics_are_told_at_their_places() {
     let found = Site::new(&pages).build();
     assert_eq!(found.rules(), ["unknown-statistic content/a.md:6:14", "too-many-series content/a.md:8:1"]);
 }
+
+#[test]
+fn search_engines_read_the_events_to_come_with_their_times_and_only_in_public() {
+    let built = Site::new(EVENTS).build().expect_sound();
+    let scripts = texts(built.file("public", "events/index.html"), "script[type='application/ld+json']");
+    let events: serde_json::Value = serde_json::from_str(&scripts[0]).unwrap();
+    let told: Vec<(&str, &str)> = events
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|e| (e["name"].as_str().unwrap(), e["startDate"].as_str().unwrap()))
+        .collect();
+    assert_eq!(told, [("説明会", "2026-12-05"), ("研修, その1; 前半", "2026-12-17T18:30:00+09:00")]);
+    assert!(texts(built.file("internal", "events/index.html"), "script").is_empty());
+}

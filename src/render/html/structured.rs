@@ -3,22 +3,67 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::data::events::{Event, Occurrence};
 use crate::data::facilities::{FacilityPublic, Membership};
+use crate::data::moment::When;
 use crate::doc::plain_text;
 use crate::doc::{BlockKind, walk};
 use crate::site::{OutputView, Page, PageKind};
 
-/// The data of a page: the organisation on the homepage, questions where a page shows them.
+/// The data of a page: the organisation on the homepage, questions and events where a page shows them.
 pub(super) fn of_page(view: &OutputView<'_>, page: &Page) -> Option<String> {
     if !view.output.is_public() {
         return None;
     }
-    let asked = page.facts.directives.iter().filter(|directive| &*directive.name == "faq");
+    let asked = |name| page.facts.directives.iter().filter(move |directive| &*directive.name == name);
+    let mut found = Vec::new();
     if page.kind == PageKind::Home {
-        return Some(script(&organisation(view)));
+        found.push(organisation(view));
     }
-    let groups: Vec<Option<&str>> = asked.map(|directive| directive.value("group")).collect();
-    (!groups.is_empty()).then(|| questions(view, &groups)).flatten().map(|value| script(&value))
+    let groups: Vec<Option<&str>> = asked("faq").map(|directive| directive.value("group")).collect();
+    if !groups.is_empty() {
+        found.extend(questions(view, &groups));
+    }
+    if asked("events").next().is_some() {
+        found.extend(events(view));
+    }
+    match found.as_slice() {
+        [] => None,
+        [one] => Some(script(one)),
+        _ => Some(script(&Value::Array(found))),
+    }
+}
+
+/// The events to come that the output shows.
+fn events(view: &OutputView<'_>) -> Vec<Value> {
+    let site = view.site;
+    let to_come = view.events().into_iter().filter(|(_, time)| site.instant(time.over()) > site.now);
+    to_come.map(|(event, time)| event_value(view, event, time)).collect()
+}
+
+fn event_value(view: &OutputView<'_>, event: &Event, time: Occurrence) -> Value {
+    let mut value = Map::new();
+    put(&mut value, "@context", "https://schema.org");
+    put(&mut value, "@type", "Event");
+    put(&mut value, "name", &event.title);
+    put(&mut value, "startDate", &iso(view, time.start));
+    put(&mut value, "endDate", &time.end.map(|end| iso(view, end)).unwrap_or_default());
+    put(&mut value, "description", event.description.as_deref().unwrap_or_default());
+    if let Some(place) = &event.place {
+        value.insert("location".to_owned(), json!({ "@type": "Place", "name": place }));
+    }
+    let organizer = json!({ "@type": "Organization", "name": view.site.config.organisation.name });
+    value.insert("organizer".to_owned(), organizer);
+    Value::Object(value)
+}
+
+/// A day, or a moment with the offset of the site's time zone (ISO 8601).
+fn iso(view: &OutputView<'_>, when: When) -> String {
+    let zone = view.site.config.time_zone.clone();
+    match when.time.map(|_| when.start().to_zoned_datetime(zone)) {
+        Some(Ok(zoned)) => zoned.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        _ => when.date.to_string(),
+    }
 }
 
 /// The data of a facility's own page, while it takes part.
