@@ -243,15 +243,23 @@ fn is_manifest_of_ours(path: &Path) -> bool {
     std::fs::read(path).is_ok_and(|text| Manifest::parse(&text).is_some())
 }
 
+/// How often, and how far apart, a lock is tried before another build is said to run.
+const LOCK_TRIES: u32 = 25;
+const LOCK_PAUSE: std::time::Duration = std::time::Duration::from_millis(20);
+
 fn lock(disk: Disk<'_>, dist: &Path, work: &Path) -> Result<Option<File>, Diagnostic> {
     let path = work.join("lock");
     let file = disk.open_lock(&path).map_err(refused(&path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Err(rules::build_running(dist.display())),
-        Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(None),
-        Err(TryLockError::Error(error)) => Err(refused(&path)(error)),
+    // A lock that was let go may live on for a moment in a process that is just being started (between fork and exec).
+    for _ in 0..LOCK_TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(file)),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => return Ok(None),
+            Err(TryLockError::Error(error)) => return Err(refused(&path)(error)),
+        }
     }
+    Err(rules::build_running(dist.display()))
 }
 
 /// Mends what a killed build left. Every state between two steps is one that this function mends as well.
