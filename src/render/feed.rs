@@ -23,23 +23,34 @@ pub fn atom(view: &OutputView<'_>, section: Option<PageId>) -> Option<Vec<u8>> {
     let section = section.map(|id| view.site.page(id));
     let home = section.map_or(base.to_owned(), |page| format!("{base}{}", page.url.encoded()));
     let entries: Vec<Entry> = pages.iter().filter_map(|page| entry(view, base, page)).collect();
-    // Without a dated page there is no time to give; the feed says so with the beginning of Unix time.
-    let updated = entries.iter().map(|entry| entry.updated).max();
-    let feed = Feed {
+    write(&Feed {
         title: Text::plain(match section {
             None => config.title.clone(),
             Some(page) => format!("{} | {}", page.title(), config.title),
         }),
         subtitle: config.description.clone().map(Text::plain),
         id: home.clone(),
+        links: vec![link("self", &format!("{home}atom.xml")), link("alternate", &home)],
+        ..feed_of(view, entries, None)
+    })
+}
+
+/// What all feeds of an output have alike. The time of a feed is that of its newest entry; without entries `otherwise`, and
+/// without that the beginning of Unix time.
+fn feed_of(view: &OutputView<'_>, entries: Vec<Entry>, otherwise: Option<FixedDateTime>) -> Feed {
+    let config = &view.site.config;
+    let updated = entries.iter().map(|entry| entry.updated).max().or(otherwise);
+    Feed {
         updated: updated.unwrap_or_else(|| Feed::default().updated),
         authors: vec![Person { name: config.organisation.name.clone(), ..Person::default() }],
         generator: Some(Generator { value: "renkei".to_owned(), ..Generator::default() }),
-        links: vec![link("self", &format!("{home}atom.xml")), link("alternate", &home)],
         lang: Some(config.lang.tag().to_owned()),
         entries,
         ..Feed::default()
-    };
+    }
+}
+
+fn write(feed: &Feed) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     feed.write_to(&mut bytes).ok()?;
     Some(bytes)
@@ -78,22 +89,13 @@ pub fn history(view: &OutputView<'_>) -> Option<Vec<u8>> {
     let entries: Vec<Entry> =
         view.changes().iter().take(CHANGES).filter_map(|change| change_entry(view, base, change)).collect();
     let as_of = view.site.facilities.as_ref().and_then(|table| midnight(view, table.as_of));
-    let updated = entries.iter().map(|entry| entry.updated).max().or(as_of);
-    let url = view.site.history_feed_url();
-    let feed = Feed {
+    let url = format!("{base}{}", view.site.history_feed_url().encoded());
+    write(&Feed {
         title: Text::plain(format!("{}（{}）", label("facility_changes"), config.title)),
-        id: format!("{base}{}", url.encoded()),
-        updated: updated.unwrap_or_else(|| Feed::default().updated),
-        authors: vec![Person { name: config.organisation.name.clone(), ..Person::default() }],
-        generator: Some(Generator { value: "renkei".to_owned(), ..Generator::default() }),
-        links: vec![link("self", &format!("{base}{}", url.encoded())), link("alternate", base)],
-        lang: Some(config.lang.tag().to_owned()),
-        entries,
-        ..Feed::default()
-    };
-    let mut bytes = Vec::new();
-    feed.write_to(&mut bytes).ok()?;
-    Some(bytes)
+        id: url.clone(),
+        links: vec![link("self", &url), link("alternate", base)],
+        ..feed_of(view, entries, as_of)
+    })
 }
 
 fn change_entry(view: &OutputView<'_>, base: &str, change: &FacilityChange) -> Option<Entry> {
