@@ -405,6 +405,12 @@ mod init {
         assert!(!build.stderr.contains("エラー["), "{}", build.stderr);
         let public = office.files("サイト/dist/public");
         assert!(public.contains_key("index.html") && !public.contains_key("privacy/index.html"));
+        for (path, bytes) in office.files("サイト/content/documents") {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let is_draft = text.contains("\nstatus: draft\n") && text.contains("【要記入");
+            assert!(is_draft || !text.contains("\ndocument:"), "{path} may go out as it is");
+            assert!(!is_draft || !text.contains("みずせ地域医療"), "{path} names the invented network");
+        }
         assert!(public.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("【要記入】")));
     }
 
