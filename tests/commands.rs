@@ -317,6 +317,8 @@ mod new {
         assert_eq!(made.code, 0, "{}", made.stderr);
         assert!(made.stderr.contains("content/news/2026-11-23-年末の-休業.md"), "{}", made.stderr);
         assert_eq!(make(&office, &["page", "送迎: \"案内\"", "--folder", "about"]).code, 0);
+        assert_eq!(make(&office, &["document", "委員会 運営細則"]).code, 0);
+        assert!(office.read("content/documents/委員会-運営細則.md").contains("id: 委員会運営細則"));
         assert_eq!(make(&office, &["facility", "そら内科, 外科"]).code, 0);
         let build = office.build(&[]);
         assert_eq!(build.code, 0, "{}", build.stderr);
