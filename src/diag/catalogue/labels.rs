@@ -5,6 +5,7 @@ use crate::diag::Lang;
 /// Every label: its key, Japanese, English. Sorted by key.
 pub const LABELS: &[(&str, &str, &str)] = &[
     ("address", "所在地", "Address"),
+    ("address_of_page", "このページのアドレス", "Address of this page:"),
     ("applicant_mark", "（申込中）", " (applicant)"),
     ("as_of", "数えた日", "As of"),
     ("audience_internal", "内部", "internal"),
@@ -17,6 +18,7 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("banner_information", "お知らせ", "Information"),
     ("banner_link", "くわしい内容を読む", "Read more"),
     ("banner_warning", "重要なお知らせ", "Important"),
+    ("banners_now", "重要なお知らせ", "Important notices"),
     ("breadcrumb", "現在位置", "You are here"),
     ("by_kana", "五十音から選ぶ", "By reading"),
     ("by_kind", "種別から選ぶ", "By kind"),
@@ -25,6 +27,7 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("by_year", "年度から選ぶ", "By fiscal year"),
     ("change", "内容", "Change"),
     ("chart_table", "グラフの数値", "The numbers of the chart"),
+    ("close", "閉じる", "Close"),
     ("closed_days", "休みの日", "Closed days"),
     ("closed_own", "臨時の休み", "closed for the day"),
     ("closed_yearly", "毎年の休み", "closed every year"),
@@ -86,7 +89,9 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("facility_tel", "電話", "Telephone"),
     ("facility_url", "ウェブサイト", "Website"),
     ("fax", "ファクス", "Fax"),
+    ("filter_all", "すべて", "All"),
     ("filter_count", "{n} 施設が見つかりました。", "{n} facilities found."),
+    ("filter_kinds", "種類で絞り込む", "Show only"),
     ("filter_label", "施設名や市町村の一部を入れて絞り込む", "Narrow the list by a part of a name or place"),
     ("filter_more", "初めの {n} 施設を表示しています。", " The first {n} are shown."),
     ("footer_navigation", "このサイトについて", "About this site"),
@@ -108,6 +113,7 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("kind_recruit", "募集", "Recruitment"),
     ("left_on", "退会日", "Left on"),
     ("main_navigation", "メインメニュー", "Main menu"),
+    ("menu", "メニュー", "Menu"),
     ("month", "月", "Month"),
     ("moved_title", "ページが移動しました", "This page has moved"),
     (
@@ -119,6 +125,8 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("next_review", "次回確認日", "Next review"),
     ("no_documents", "いま載せている文書はありません。", "There are no documents."),
     ("no_events", "いま予定はありません。", "No events at the moment."),
+    ("not_found_call", "お急ぎのときは、お電話ください。", "If it is urgent, please call:"),
+    ("not_found_choose", "次のページからお探しください。", "You may find it from one of these pages:"),
     (
         "not_found_text",
         "アドレスが変わったか、ページがなくなった可能性があります。",
