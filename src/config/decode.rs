@@ -7,7 +7,7 @@ use crate::config::{Facilities, LinkStyle, News, Organisation, Output, Reference
 use crate::data::date::{DateStyle, Period};
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
 use crate::data::facilities;
-use crate::data::kinds::Kinds;
+use crate::data::kinds::{self, Kinds};
 use crate::data::mapping::{self, Mapping};
 use crate::data::yaml::{self, Kind, Node};
 use crate::diag::{Diagnostics, Lang, rules};
@@ -127,6 +127,16 @@ static NEWS: Schema = Schema {
     ],
 };
 
+static DOCUMENTS: Schema = Schema {
+    name: Words::new("文書の設定（documents）", "`documents`"),
+    fields: &[Field::new(
+        "kinds",
+        FieldKind::Texts,
+        "文書の種類。一覧に並べる順",
+        "the kinds of document, in the order of lists",
+    )],
+};
+
 /// How long an outage that is over stays among the newest, where site.yaml does not say.
 const KEEP_OUTAGE: Period = Period { years: 0, months: 0, days: 3 };
 
@@ -152,6 +162,7 @@ pub static SITE_SCHEMA: Schema = Schema {
         Field::new("footer", FieldKind::Texts, "ページの下に出すページ", "the pages of the menu at the foot"),
         Field::new("markdown", FieldKind::Map(&MARKDOWN), "本文の設定", "settings of the Markdown"),
         Field::new("news", FieldKind::Map(&NEWS), "お知らせの設定", "settings of the news"),
+        Field::new("documents", FieldKind::Map(&DOCUMENTS), "文書の設定", "settings of the documents"),
         Field::new(
             "privacy",
             FieldKind::Map(&PRIVACY),
@@ -219,6 +230,7 @@ impl Decoder<'_> {
                 .is_some_and(|raw_html| raw_html.value),
             facilities,
             news: news(record.record("news")),
+            document_kinds: document_kinds(record.record("documents")),
         })
     }
 
@@ -329,6 +341,15 @@ fn news(record: Option<Record<'_>>) -> News {
     }
     let keep = record.and_then(|record| record.period("keep_outage"));
     News { kinds, keep_outage: keep.map_or(KEEP_OUTAGE, |period| period.value) }
+}
+
+/// The office's own kinds, or those that are known without them.
+fn document_kinds(record: Option<Record<'_>>) -> Vec<String> {
+    let own = record.map(|record| record.texts("kinds")).unwrap_or_default();
+    match own.is_empty() {
+        true => kinds::DOCUMENTS.map(str::to_owned).into(),
+        false => own.into_iter().map(|kind| kind.value).collect(),
+    }
 }
 
 fn organisation(record: Record<'_>) -> Organisation {

@@ -41,6 +41,8 @@ pub struct Site {
     pub facilities: Option<Facilities>,
     /// How news are sorted and shown.
     pub news: News,
+    /// The kinds of document, in the order of lists.
+    pub document_kinds: Vec<String>,
 }
 
 impl Site {

@@ -3,6 +3,7 @@
 mod addresses;
 mod assemble;
 mod check;
+mod documents;
 mod expand;
 mod facility_lists;
 mod figures;
@@ -20,6 +21,7 @@ mod view;
 pub use addresses::{Destination, Redirect, attachment_url, variant_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use check::check;
+pub use documents::{Archived, DocumentInfo, Format, Numbering, Revision, Version};
 pub use expand::{asks_the_site, expand, list_document, write_eras};
 pub use facility_lists::{Facet, FacilityChange, ListPage, Rows};
 pub use figures::{Figures, Gap};

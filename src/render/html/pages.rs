@@ -1,6 +1,7 @@
 //! Pages of one output. What many pages share is converted for the templates once.
 
-use std::cmp::Reverse;
+mod sections;
+
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -10,14 +11,12 @@ use tera::{Context, Value};
 use super::serialize::{self, Answers, Href, Options, Picture};
 use super::views::{
     ContactView, DateView, FacilityView, HeadingView, ItemView, OrganisationView, OutageView, OutputInfo, PageView,
-    YearView,
 };
 use super::{Theme, banners, facility, structured};
 use crate::audience::Audience;
 use crate::config::{LinkStyle, Output, Reference};
 use crate::data::date::add_period;
 use crate::data::facilities::{Facility, Membership};
-use crate::data::moment::{fiscal_label, fiscal_year};
 use crate::data::yaml::Node;
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
 use crate::site::{
@@ -29,6 +28,8 @@ use crate::source::{SourcePath, UrlPath};
 /// Where the facilities' own pages lie; the same for all of them.
 #[derive(Default)]
 struct FacilityFrame {
+    /// The section in which they lie.
+    section: Option<PageId>,
     breadcrumb: Vec<PageId>,
     /// The address of the first-level section.
     top: Option<String>,
@@ -44,6 +45,8 @@ pub struct PageRenderer<'a> {
     shared: Vec<(&'static str, Value)>,
     /// Every shown page as an item of a list.
     items: Vec<Option<Value>>,
+    /// The menus of sections, to stand beside their pages.
+    menus: BTreeMap<PageId, Value>,
     facility_frame: FacilityFrame,
 }
 
@@ -55,7 +58,8 @@ impl<'a> PageRenderer<'a> {
             .pages()
             .map(|(id, page)| view.shows(id).then(|| Value::from_serializable(&item(view, page))))
             .collect();
-        let mut this = Self { view, theme, shared: Vec::new(), items, facility_frame: FacilityFrame::default() };
+        let menus = sections::menus(view, &items);
+        let mut this = Self { view, theme, shared: Vec::new(), items, menus, facility_frame: FacilityFrame::default() };
         this.shared = this.shared_values();
         this.facility_frame = this.facility_frame();
         this
@@ -109,26 +113,6 @@ impl<'a> PageRenderer<'a> {
         })
     }
 
-    /// The news of a section by fiscal year, the newest first; nothing where it is no section of news.
-    fn years(&self, id: PageId) -> Vec<Value> {
-        let site = self.view.site;
-        if !site.is_news_section(id) {
-            return Vec::new();
-        }
-        let year = |child: &PageId| site.page(*child).front.date.map(fiscal_year);
-        let children = self.view.children(id).filter_map(|child| Some((year(&child)?, self.items[child.0].clone()?)));
-        let mut years: BTreeMap<Reverse<i16>, Vec<Value>> = BTreeMap::new();
-        children.for_each(|(year, item)| years.entry(Reverse(year)).or_default().push(item));
-        let views = years.into_iter().map(|(Reverse(year), items)| {
-            let view = YearView { title: fiscal_label(year, self.lang()), id: format!("fiscal-{year}") };
-            let mut map = tera::Map::new();
-            map.insert("year".into(), Value::from_serializable(&view));
-            map.insert("items".into(), items.into());
-            Value::from(map)
-        });
-        views.collect()
-    }
-
     /// A menu, without what the output does not show.
     fn menu(&self, entries: &[Reference]) -> Value {
         let page = |entry: &Reference| {
@@ -145,10 +129,21 @@ impl<'a> PageRenderer<'a> {
         }
         context.insert_value("root", Value::from(root));
         context.insert_value("page", Value::from_serializable(page));
-        for empty in ["breadcrumb", "toc", "pages", "years"] {
+        for empty in ["breadcrumb", "toc", "pages", "years", "kinds"] {
             context.insert_value(empty, Value::from(Vec::<Value>::new()));
         }
+        for absent in ["local", "local_entry"] {
+            context.insert_value(absent, Value::none());
+        }
         context
+    }
+
+    /// Puts the menu of the section beside a page.
+    fn put_menu_beside(&self, context: &mut Context, id: PageId) {
+        if let Some((menu, entry)) = self.menu_beside(id) {
+            context.insert_value("local", menu);
+            context.insert_value("local_entry", Value::from(entry));
+        }
     }
 
     fn render(&self, template: &str, context: &Context, page: &dyn Display) -> Result<Vec<u8>, Diagnostic> {
@@ -175,13 +170,18 @@ impl<'a> PageRenderer<'a> {
         let mut context = self.context(root.clone(), &self.page_view(id, page));
         context.insert_value("content", Value::from(content));
         context.insert_value("breadcrumb", self.breadcrumb(&self.view.ancestors(id)));
+        self.put_menu_beside(&mut context, id);
         if page.toc {
             context.insert_value("toc", toc(page));
         }
         if page.kind == PageKind::Section {
             let children = self.view.children(id).filter_map(|child| self.items[child.0].clone());
             context.insert_value("pages", children.collect::<Vec<_>>().into());
-            context.insert_value("years", self.years(id).into());
+            let years = self.years(id);
+            if !years.is_empty() {
+                context.insert_value("kinds", Value::from_serializable(&self.kinds(id)));
+            }
+            context.insert_value("years", years.into());
         }
         self.render(&page.template, &context, &page.path)
     }
@@ -250,7 +250,7 @@ impl<'a> PageRenderer<'a> {
         let mut above = self.view.ancestors(section);
         above.push(section);
         let top = self.view.top_section(section).map(|top| link_path(self.view.output, &site.page(top).url));
-        FacilityFrame { breadcrumb: above, top, owner: self.owner(site.page(section)) }
+        FacilityFrame { section: Some(section), breadcrumb: above, top, owner: self.owner(site.page(section)) }
     }
 
     /// A facility's own page.
@@ -273,6 +273,7 @@ impl<'a> PageRenderer<'a> {
         };
         let mut context = self.context(url.to_root(), &page);
         context.insert_value("breadcrumb", self.breadcrumb(&self.facility_frame.breadcrumb));
+        self.facility_frame.section.into_iter().for_each(|section| self.put_menu_beside(&mut context, section));
         context.insert_value("facility", Value::from_serializable(&self.facility_view(facility)));
         self.render("facility.html", &context, url)
     }
@@ -300,6 +301,7 @@ impl<'a> PageRenderer<'a> {
         let mut context = self.context(root.clone(), &page);
         context.insert_value("content", Value::from(content));
         context.insert_value("breadcrumb", self.breadcrumb(&self.facility_frame.breadcrumb));
+        self.facility_frame.section.into_iter().for_each(|section| self.put_menu_beside(&mut context, section));
         self.render("facility-list.html", &context, url)
     }
 
@@ -394,11 +396,18 @@ fn kind_label(view: &OutputView<'_>, page: &Page) -> Option<String> {
     config.news.kinds.name(&page.front.kind.as_ref()?.value, config.lang).map(str::to_owned)
 }
 
+/// The number of a news item's kind, counted from 1.
+fn kind_number(view: &OutputView<'_>, page: &Page) -> Option<usize> {
+    let kind = page.front.kind.as_ref()?;
+    Some(view.site.config.news.kinds.words().position(|word| word == kind.value)? + 1)
+}
+
 fn item(view: &OutputView<'_>, page: &Page) -> ItemView {
     ItemView {
         title: page.title().to_owned(),
         path: link_path(view.output, &page.url),
         kind: kind_label(view, page),
+        kind_number: kind_number(view, page),
         description: page.front.description.clone().unwrap_or_default(),
         date: page.front.date.filter(|_| page.kind == PageKind::Article).map(|day| date_view(view, day)),
     }

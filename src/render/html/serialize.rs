@@ -283,6 +283,7 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</details>\n");
             }
             "figure" => self.figure(directive),
+            "flow" => self.flow(directive),
             "table" => {
                 self.caption = directive.value("caption");
                 self.blocks(&directive.blocks);
@@ -342,6 +343,15 @@ impl<'a> Writer<'a> {
             self.out.push_str("</figcaption>");
         }
         self.out.push_str("\n</figure>\n");
+    }
+
+    /// The list is the flow: the theme draws its boxes and arrows, and whoever sees none of them reads the same steps.
+    fn flow(&mut self, directive: &'a Directive) {
+        self.out.push_str("<figure class=\"flow\">\n<figcaption>");
+        self.text(directive.value("title").unwrap_or_default());
+        self.out.push_str("</figcaption>\n");
+        self.blocks(&directive.blocks);
+        self.out.push_str("</figure>\n");
     }
 
     fn picture(&mut self, target: &str, alt: &str, title: &str) {

@@ -33,6 +33,15 @@ pub(super) struct ItemView {
     pub(super) date: Option<DateView>,
     /// The kind of news.
     pub(super) kind: Option<String>,
+    /// Its number among the kinds, counted from 1: the filter of kinds goes by it.
+    pub(super) kind_number: Option<usize>,
+}
+
+/// A kind of news that a list may be narrowed to.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct KindView {
+    pub(super) number: usize,
+    pub(super) name: String,
 }
 
 /// The news of a fiscal year.

@@ -4,12 +4,14 @@
 
 mod blocks;
 mod contacts;
+mod documents;
 mod events;
 mod facilities;
 mod figures;
 mod handbook;
 mod lists;
 mod overrides;
+mod sitemap;
 
 use std::borrow::Cow;
 
@@ -24,10 +26,12 @@ use crate::source::{SourcePath, Span};
 
 /// Whether a directive has its content from the site, and shows nothing without one.
 pub fn asks_the_site(directive: &str) -> bool {
-    const ASKING: [&str; 18] = [
+    const ASKING: [&str; 21] = [
         "chart",
         "consents",
         "contact",
+        "doc",
+        "documents",
         "events",
         "facility",
         "facility-counts",
@@ -38,6 +42,7 @@ pub fn asks_the_site(directive: &str) -> bool {
         "links",
         "news",
         "overrides",
+        "sitemap",
         "statistic",
         "statistics",
         "table",
@@ -49,14 +54,15 @@ pub fn asks_the_site(directive: &str) -> bool {
 
 /// The tree of a page as one output shows it: with every question to the site answered.
 pub fn expand<'a>(page: &'a Page, view: &OutputView<'_>, diagnostics: &mut Diagnostics) -> Cow<'a, Document> {
-    if page.facts.directives.is_empty() {
+    if page.facts.directives.is_empty() && page.front.document.is_none() {
         return Cow::Borrowed(&page.document);
     }
     let mut document = page.document.clone();
     let mut found = Diagnostics::new();
     let path = page.path.clone();
-    let page = Some(page);
-    Expander { path, page, view, diagnostics: &mut found, heading_level: 1, lists: 0 }.blocks(&mut document.blocks);
+    let mut expander = Expander { path, page: Some(page), view, diagnostics: &mut found, heading_level: 1, lists: 0 };
+    expander.blocks(&mut document.blocks);
+    expander.frame_document(page, &mut document);
     found.decide_scope(&Scope::Outputs(vec![view.output.name.clone()]));
     diagnostics.append(found);
     Cow::Owned(document)
@@ -154,6 +160,7 @@ impl Expander<'_> {
             "facility-list" => self.facility_list(directive, span),
             "facility-history" => self.facility_history(span),
             "contact" => self.contact(directive, span),
+            "documents" => self.documents(directive, span),
             "chart" => self.chart(directive, span),
             "consents" => self.consents(directive, span),
             "events" => self.events(directive, span),
@@ -165,6 +172,7 @@ impl Expander<'_> {
             "links" => self.web_links(directive, span),
             "news" => self.news(directive, span),
             "overrides" => self.overrides(span),
+            "sitemap" => self.sitemap(span),
             "table" => self.table(directive, span),
             _ => return self.blocks(&mut directive.blocks),
         };
@@ -202,6 +210,7 @@ impl Expander<'_> {
             "statistic" => Some(self.statistic(text.trim(), span)),
             "term" => Some(self.term(text.trim(), span)),
             "facility" => Some(self.facility(text.trim(), span)),
+            "doc" => Some(self.doc(text.trim(), span)),
             _ => None,
         }
     }
