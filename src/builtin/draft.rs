@@ -13,11 +13,12 @@ const NOTICE: &str = "\
 ";
 
 /// What names the invented network, and what the office writes in its place. Longer names come first.
-const NAMES: [(&str, &str); 7] = [
+const NAMES: [(&str, &str); 8] = [
     ("一般社団法人みずせ地域医療連携協議会", "【要記入：法人の正式な名称】"),
     ("みずせ地域医療連携協議会", "【要記入：法人の名称】"),
     ("みずせ地域医療ネット", "【要記入：ネットワークの名称】"),
     ("〒000-0012 瑞瀬市中央二丁目4番1号 瑞瀬市保健福祉会館3階", "【要記入：所在地】"),
+    ("https://mizuse-net.example.jp/", "【要記入：アドレス】"),
     ("瑞瀬市", "【要記入：市町村】"),
     ("汀野町", "【要記入：市町村】"),
     ("奥霧村", "【要記入：市町村】"),

@@ -23,7 +23,7 @@ pub use addresses::{Destination, Redirect, attachment_url, variant_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use check::check;
 pub use documents::{Archived, DocumentInfo, Format, Numbering, Revision, Version};
-pub use expand::{asks_the_site, expand, list_document, write_eras};
+pub use expand::{asks_the_site, document_lead, expand, list_document, write_eras};
 pub use facility_lists::{Facet, FacilityChange, ListPage, Rows};
 pub use figures::{Figures, Gap};
 pub use front::{FRONT_MATTER, FrontMatter, Inherited, Override};

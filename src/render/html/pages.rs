@@ -20,11 +20,15 @@ use crate::data::date::add_period;
 use crate::data::facilities::{Facility, Membership};
 use crate::data::yaml::Node;
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
+use crate::doc::Document;
 use crate::site::{
-    Destination, Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand,
-    list_document, variant_url,
+    Destination, Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, document_lead,
+    expand, list_document, variant_url,
 };
 use crate::source::{SourcePath, UrlPath};
+
+/// How many entries a table of contents of two levels has at most.
+const LONGEST_TOC: usize = 30;
 
 /// Where the facilities' own pages lie; the same for all of them.
 #[derive(Default)]
@@ -187,9 +191,12 @@ impl<'a> PageRenderer<'a> {
         let document = expand(page, self.view, diagnostics);
         let root = page.url.to_root();
         let answers = PageAnswers { view: self.view, path: &page.path, root: &root };
-        let content = serialize::write(&document, &Options { lang: self.lang() }, &answers);
+        let write = |document: &Document| serialize::write(document, &Options { lang: self.lang() }, &answers);
         let mut context = self.context(root.clone(), &self.page_view(id, page));
-        context.insert_value("content", Value::from(content));
+        context.insert_value("content", Value::from(write(&document)));
+        if let Some(lead) = document_lead(page, self.view, diagnostics) {
+            context.insert_value("lead", Value::from(write(&lead)));
+        }
         context.insert_value("breadcrumb", self.breadcrumb(&self.view.ancestors(id)));
         self.put_menu_beside(&mut context, id);
         if page.toc {
@@ -434,12 +441,13 @@ fn item(view: &OutputView<'_>, page: &Page) -> ItemView {
     }
 }
 
+/// The table of contents: two levels, or one where two would fill a screen of their own.
 fn toc(page: &Page) -> Value {
-    let headings: Vec<HeadingView> = page
-        .facts
-        .outline
+    let outline = &page.facts.outline;
+    let deepest = if outline.iter().filter(|heading| heading.level <= 3).count() > LONGEST_TOC { 2 } else { 3 };
+    let headings: Vec<HeadingView> = outline
         .iter()
-        .filter(|heading| heading.level <= 3)
+        .filter(|heading| heading.level <= deepest)
         .map(|heading| HeadingView { level: heading.level, id: heading.id.clone(), title: heading.text.clone() })
         .collect();
     Value::from_serializable(&headings)

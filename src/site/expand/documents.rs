@@ -72,13 +72,18 @@ impl Expander<'_> {
         InlineKind::Text(id.into())
     }
 
-    /// Puts what a document is above its text, and its history below.
-    pub(super) fn frame_document(&mut self, page: &Page, document: &mut Document) {
+    /// What a document is: stands above its table of contents.
+    pub(super) fn document_lead(&mut self, page: &Page, info: &DocumentInfo) -> Document {
+        let span = info.id.span;
+        let mut blocks = self.retired_notice(page, info, span);
+        blocks.push(part("document-info", vec![self.document_facts(page, info, span)], span));
+        Document { blocks }
+    }
+
+    /// Puts the document's history below its text.
+    pub(super) fn add_history(&mut self, page: &Page, document: &mut Document) {
         let Some(info) = &page.front.document else { return };
         let span = info.id.span;
-        let mut above = self.retired_notice(page, info, span);
-        above.push(part("document-info", vec![self.document_facts(page, info, span)], span));
-        document.blocks.splice(0..0, above);
         if info.revisions.len() > 1 {
             document.blocks.push(part("document-history", vec![self.revision_table(info, span)], span));
         }

@@ -58,14 +58,33 @@ pub fn expand<'a>(page: &'a Page, view: &OutputView<'_>, diagnostics: &mut Diagn
         return Cow::Borrowed(&page.document);
     }
     let mut document = page.document.clone();
+    with_expander(page, view, diagnostics, |expander| {
+        expander.blocks(&mut document.blocks);
+        expander.add_history(page, &mut document);
+    });
+    Cow::Owned(document)
+}
+
+/// What stands above a document's text and its table of contents; `None` where the page is no document.
+pub fn document_lead(page: &Page, view: &OutputView<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let info = page.front.document.as_ref()?;
+    Some(with_expander(page, view, diagnostics, |expander| expander.document_lead(page, info)))
+}
+
+/// Lends an expander for a page; what it finds concerns the output of the view.
+fn with_expander<T>(
+    page: &Page,
+    view: &OutputView<'_>,
+    diagnostics: &mut Diagnostics,
+    work: impl FnOnce(&mut Expander<'_>) -> T,
+) -> T {
     let mut found = Diagnostics::new();
     let path = page.path.clone();
     let mut expander = Expander { path, page: Some(page), view, diagnostics: &mut found, heading_level: 1, lists: 0 };
-    expander.blocks(&mut document.blocks);
-    expander.frame_document(page, &mut document);
+    let made = work(&mut expander);
     found.decide_scope(&Scope::Outputs(vec![view.output.name.clone()]));
     diagnostics.append(found);
-    Cow::Owned(document)
+    made
 }
 
 /// Writes the dates of `:era[…]` in the Japanese calendar; this needs no site.
