@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use super::theme;
 use crate::audience::Audience;
 use crate::config::{Facilities, LinkStyle, News, Organisation, Output, Reference, Site};
 use crate::data::date::{DateStyle, Period};
@@ -156,10 +157,16 @@ pub static SITE_SCHEMA: Schema = Schema {
             "日付の書き方。western（西暦）、era（和暦）、both（両方）",
             "how pages write dates",
         ),
-        Field::new("theme", FieldKind::Text, "テーマの名前", "the theme's name"),
+        Field::new(
+            "theme",
+            FieldKind::TextOrMap(&theme::THEME),
+            "テーマの名前と、色やロゴ",
+            "the theme's name, colours and logo",
+        ),
         Field::new("outputs", FieldKind::MapOf(&FieldKind::Map(&OUTPUT)), "出力", "the outputs"),
         Field::new("navigation", FieldKind::Texts, "メニューに出すページ", "the pages of the menu"),
         Field::new("footer", FieldKind::Texts, "ページの下に出すページ", "the pages of the menu at the foot"),
+        Field::new("footer_text", FieldKind::Text, "ページの下に出す文", "a sentence at the foot of every page"),
         Field::new("markdown", FieldKind::Map(&MARKDOWN), "本文の設定", "settings of the Markdown"),
         Field::new("news", FieldKind::Map(&NEWS), "お知らせの設定", "settings of the news"),
         Field::new("documents", FieldKind::Map(&DOCUMENTS), "文書の設定", "settings of the documents"),
@@ -210,10 +217,8 @@ impl Decoder<'_> {
                 _ => Lang::Ja,
             },
             dates: record.choice("dates").and_then(|word| DateStyle::parse(word.value)).unwrap_or_default(),
-            theme: record
-                .text("theme")
-                .map(reference)
-                .unwrap_or_else(|| Reference { text: "default".to_owned(), span: Span::default() }),
+            theme: theme::read(&record, &self.source.path, self.diagnostics),
+            footer_text: record.text("footer_text").map(|text| text.value),
             outputs: self.outputs(&record),
             navigation: record.texts("navigation").into_iter().map(reference).collect(),
             footer: record.texts("footer").into_iter().map(reference).collect(),

@@ -23,6 +23,7 @@ pub fn check(site: &Site, views: &[OutputView<'_>]) -> Diagnostics {
     site.check_figures(&mut diagnostics);
     site.check_documents(&mut diagnostics);
     super::safety::check(site, views, &mut diagnostics);
+    super::emblem::check(site, views, &mut diagnostics);
     diagnostics
 }
 

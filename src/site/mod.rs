@@ -4,6 +4,7 @@ mod addresses;
 mod assemble;
 mod check;
 mod documents;
+mod emblem;
 mod expand;
 mod facility_lists;
 mod figures;

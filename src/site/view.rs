@@ -186,6 +186,14 @@ impl<'a> OutputView<'a> {
                 used.insert(path);
             }
         }
+        for (_, target) in self.site.emblems() {
+            if let Target::Attachment(path) = target
+                && self.may_show_attachment(&path)
+            {
+                pictures.insert(path.clone());
+                used.insert(path);
+            }
+        }
         (self.used, self.pictures) = (used, pictures);
     }
 

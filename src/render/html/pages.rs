@@ -10,7 +10,8 @@ use tera::{Context, Value};
 
 use super::serialize::{self, Answers, Href, Options, Picture};
 use super::views::{
-    ContactView, DateView, FacilityView, HeadingView, ItemView, OrganisationView, OutageView, OutputInfo, PageView,
+    ContactView, DateView, FacilityView, HeadingView, ItemView, LogoView, OrganisationView, OutageView, OutputInfo,
+    PageView,
 };
 use super::{Theme, banners, facility, structured};
 use crate::audience::Audience;
@@ -80,6 +81,7 @@ impl<'a> PageRenderer<'a> {
         let output = self.view.output;
         let info = OutputInfo {
             name: output.name.clone(),
+            audience: output.narrowest().name(),
             band: band(output, config.lang),
             noindex: !output.is_public(),
             feed: output.base_url.is_some(),
@@ -94,7 +96,26 @@ impl<'a> PageRenderer<'a> {
             ("nav", self.menu(&config.navigation)),
             ("footer_nav", self.menu(&config.footer)),
             ("outages", self.outages()),
+            ("footer_text", Value::from(config.footer_text.as_deref())),
+            ("logo", Value::from_serializable(&self.logo())),
+            (
+                "icon",
+                Value::from(
+                    self.view.emblem(config.theme.icon.as_ref()).map(|(path, _)| attachment_url(&path).encoded()),
+                ),
+            ),
         ]
+    }
+
+    /// The logo, in the smallest of its sizes: it is shown no taller than a line or two.
+    fn logo(&self) -> Option<LogoView> {
+        let theme = &self.view.site.config.theme;
+        let (path, info) = self.view.emblem(theme.logo.as_ref())?;
+        let (url, width, height) = match info.widths().next() {
+            Some(width) => (variant_url(&path, width), width, info.height_at(width)),
+            None => (attachment_url(&path), info.width, info.height),
+        };
+        Some(LogoView { src: url.encoded(), alt: theme.logo_alt.clone(), width, height })
     }
 
     /// The outages that every page tells of.
