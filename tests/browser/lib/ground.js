@@ -6,22 +6,36 @@ const STRAY = 0.03;
 /** Colours that hardly differ are counted as one. */
 const STEP = 4;
 
-/** Which of the elements (CSS selectors) have text of too little contrast with what is painted behind it. */
+/**
+ * Which of the elements (CSS selectors) have text of too little contrast with what is painted behind it. One picture of the
+ * whole page shows which may have; a long page may be painted late, so these are measured again, each where it is in view.
+ */
 export async function groundFaults(page, selectors) {
   // Where colours are forced, the reader has chosen them.
   if (selectors.length === 0 || (await page.evaluate(() => matchMedia("(forced-colors: active)").matches))) return [];
-  const texts = await page.evaluate(describe, selectors);
+  const faults = [];
+  for (const { selector } of await measure(page, selectors, true)) {
+    await page.evaluate((found) => document.querySelector(found).scrollIntoView({ block: "center", inline: "center" }), selector);
+    faults.push(...(await measure(page, [selector], false)));
+  }
+  return faults.map(({ text, found }) => `painted contrast ${found.toFixed(2)}: “${text}”`);
+}
+
+/** The texts of too little contrast, in a picture of the whole page or of what is in view. */
+async function measure(page, selectors, fullPage) {
+  const texts = await page.evaluate(describe, { selectors, fullPage });
   await page.evaluate(hideText);
-  const picture = PNG.sync.read(await page.screenshot({ fullPage: true, animations: "disabled" }));
+  const picture = PNG.sync.read(await page.screenshot({ fullPage, animations: "disabled" }));
   await page.evaluate(() => document.adoptedStyleSheets.pop());
-  const grounds = texts.map(({ boxes }) => colours(picture, boxes));
-  const found = await page.evaluate(worst, { stray: STRAY, texts: texts.map(({ ink }, index) => ({ ink, grounds: grounds[index] })) });
-  return texts.flatMap(({ text, least }, index) => (found[index] < least ? [`painted contrast ${found[index].toFixed(2)}: “${text}”`] : []));
+  const asked = texts.map(({ ink, boxes }) => ({ ink, grounds: colours(picture, boxes) }));
+  const found = await page.evaluate(worst, { stray: STRAY, texts: asked });
+  return texts.map((text, index) => ({ ...text, found: found[index] })).filter(({ found, least }) => found < least);
 }
 
 /** In the page: the ink, the limit and the places of each text; nothing where an open menu lies above it. */
-function describe(selectors) {
+function describe({ selectors, fullPage }) {
   const menu = document.querySelector(":popover-open");
+  const [right, down] = fullPage ? [scrollX, scrollY] : [0, 0];
   return selectors.flatMap((selector) => {
     const element = document.querySelector(selector);
     if (!element || (menu && !menu.contains(element))) return [];
@@ -32,10 +46,10 @@ function describe(selectors) {
     const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     const boxes = texts.flatMap((node) => {
       range.selectNodeContents(node);
-      return [...range.getClientRects()].map(({ left, top, width, height }) => ({ left: left + scrollX, top: top + scrollY, width, height }));
+      return [...range.getClientRects()].map(({ left, top, width, height }) => ({ left: left + right, top: top + down, width, height }));
     });
     const ink = element instanceof SVGElement ? style.fill : style.color;
-    return [{ text: element.textContent.trim().slice(0, 30), ink, least: isLarge ? 3 : 4.5, boxes }];
+    return [{ selector, text: element.textContent.trim().slice(0, 30), ink, least: isLarge ? 3 : 4.5, boxes }];
   });
 }
 
