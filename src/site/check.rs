@@ -21,7 +21,9 @@ pub fn check(site: &Site, views: &[OutputView<'_>]) -> Diagnostics {
     homepage(site, views, &mut diagnostics);
     unused_files(site, views, &mut diagnostics);
     site.check_figures(&mut diagnostics);
+    site.check_documents(&mut diagnostics);
     super::safety::check(site, views, &mut diagnostics);
+    super::emblem::check(site, views, &mut diagnostics);
     diagnostics
 }
 
@@ -64,7 +66,7 @@ impl PageCheck<'_> {
         if let Some(span) = self.page.placeholder.filter(|_| self.page.publication.status == Status::Published) {
             found.push(rules::placeholder_left().at_span(&self.page.path, span));
         }
-        if self.page.publication.status == Status::Retired && !self.is_replaced() {
+        if self.page.is_retired() && !self.page.publication.stays && !self.is_replaced() {
             let mut error = rules::retired_without_replacement().at_file(&self.page.path);
             error.scope = self.site.config.outputs_for(self.page.publication.audience);
             found.push(error);

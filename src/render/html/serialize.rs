@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::escape::escape_into;
+use super::phrases::Walk;
 use crate::diag::{Lang, rules};
 use crate::doc::{
     Align, Block, BlockKind, Code, Definition, Directive, Document, Footnote, Heading, Inline, InlineKind, Link, List,
@@ -59,8 +60,16 @@ pub fn write(document: &Document, options: &Options, answers: &dyn Answers) -> S
             notes.entry(&*note.label).or_insert(&**note);
         }
     });
-    let mut writer =
-        Writer { out: String::new(), lang: options.lang, answers, notes, order: Vec::new(), caption: None, charts: 0 };
+    let mut writer = Writer {
+        out: String::new(),
+        lang: options.lang,
+        answers,
+        notes,
+        order: Vec::new(),
+        caption: None,
+        charts: 0,
+        walk: None,
+    };
     writer.blocks(&document.blocks);
     writer.footnotes();
     writer.out
@@ -81,6 +90,8 @@ struct Writer<'a> {
     caption: Option<&'a str>,
     /// How many charts were written.
     charts: usize,
+    /// The way along the heading that is being written: where its lines may end.
+    walk: Option<Walk>,
 }
 
 impl<'a> Writer<'a> {
@@ -144,7 +155,9 @@ impl<'a> Writer<'a> {
             self.attribute("class", &classes.join(" "));
         }
         self.out.push('>');
+        self.walk = (self.lang == Lang::Ja).then(|| Walk::along(&plain_text(&heading.content)));
         self.inlines(&heading.content);
+        self.walk = None;
         let _ = writeln!(self.out, "</h{}>", heading.level);
     }
 
@@ -283,6 +296,7 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</details>\n");
             }
             "figure" => self.figure(directive),
+            "flow" => self.flow(directive),
             "table" => {
                 self.caption = directive.value("caption");
                 self.blocks(&directive.blocks);
@@ -344,6 +358,15 @@ impl<'a> Writer<'a> {
         self.out.push_str("\n</figure>\n");
     }
 
+    /// The list is the flow: the theme draws its boxes and arrows, and whoever sees none of them reads the same steps.
+    fn flow(&mut self, directive: &'a Directive) {
+        self.out.push_str("<figure class=\"flow\">\n<figcaption>");
+        self.text(directive.value("title").unwrap_or_default());
+        self.out.push_str("</figcaption>\n");
+        self.blocks(&directive.blocks);
+        self.out.push_str("</figure>\n");
+    }
+
     fn picture(&mut self, target: &str, alt: &str, title: &str) {
         let picture = if unsafe_scheme(target).is_some() { None } else { self.answers.image(target) };
         let Some(picture) = picture else { return self.text(alt) };
@@ -370,22 +393,52 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Text, in a heading with a `<wbr>` wherever its line may end.
+    fn words(&mut self, text: &str) {
+        let mut done = 0;
+        for at in self.walk.as_mut().map(|walk| walk.step(text.len())).unwrap_or_default() {
+            self.text(&text[done..at]);
+            self.out.push_str("<wbr>");
+            done = at;
+        }
+        self.text(&text[done..]);
+    }
+
+    /// Something of a heading within which no line may end, of so many bytes: only before it.
+    fn whole(&mut self, length: usize) {
+        let within = self.walk.as_mut().map(|walk| walk.step(length)).unwrap_or_default();
+        if within.first() == Some(&0) {
+            self.out.push_str("<wbr>");
+        }
+    }
+
     fn inline(&mut self, inline: &'a Inline) {
         match &inline.kind {
-            InlineKind::Text(text) => self.text(text),
+            InlineKind::Text(text) => self.words(text),
             InlineKind::Ruby(ruby) => self.ruby(&ruby.parts),
             InlineKind::Emphasis(run) => self.span("em", run),
             InlineKind::Strong(run) => self.span("strong", run),
             InlineKind::Strike(run) => self.span("del", run),
             InlineKind::Code(text) => {
+                self.whole(text.len());
                 self.out.push_str("<code>");
                 self.text(text);
                 self.out.push_str("</code>");
             }
             InlineKind::Link(link) => self.link(link),
-            InlineKind::Image(image) => self.picture(&image.target, &plain_text(&image.alt), &image.title),
-            InlineKind::SoftBreak => self.out.push('\n'),
-            InlineKind::LineBreak => self.out.push_str("<br>\n"),
+            InlineKind::Image(image) => {
+                let alt = plain_text(&image.alt);
+                self.whole(alt.len());
+                self.picture(&image.target, &alt, &image.title);
+            }
+            InlineKind::SoftBreak => {
+                self.whole(1);
+                self.out.push('\n');
+            }
+            InlineKind::LineBreak => {
+                self.whole(1);
+                self.out.push_str("<br>\n");
+            }
             InlineKind::FootnoteReference(label) => self.footnote_reference(label),
             InlineKind::Html(html) => self.out.push_str(html),
             InlineKind::Directive(directive) => self.inlines(&directive.label),
@@ -400,6 +453,7 @@ impl<'a> Writer<'a> {
 
     /// `<rp>` shows the reading in brackets where ruby is not known.
     fn ruby(&mut self, parts: &[(Str, Str)]) {
+        self.whole(parts.iter().map(|(base, _)| base.len()).sum());
         self.out.push_str("<ruby>");
         for (base, reading) in parts {
             self.text(base);
