@@ -137,9 +137,10 @@ fn a_check_looks_at_each_picture_once_and_makes_none() {
     let looked = Onlooker::default();
     let page = "---\ntitle: 題\n---\n![絵](gps.jpg) ![絵](turned-6.jpg) ![絵](palette.png) [絵](clean.jpg)\n";
     let files = [("gps.jpg", "gps.jpg"), ("turned-6.jpg", "turned-6.jpg"), ("palette.png", "palette.png")];
-    let site = files.into_iter().chain([("clean.jpg", "turned-1.jpg")]).fold(Site::new(""), |site, (name, from)| {
-        site.file(&format!("content/{name}"), made(from))
-    });
+    let site = files
+        .into_iter()
+        .chain([("clean.jpg", "turned-1.jpg")])
+        .fold(Site::new(""), |site, (name, from)| site.file(&format!("content/{name}"), made(from)));
     site.file("content/_index.md", page).build_with(&looked).expect_sound();
     let looked = looked.0.into_inner().unwrap();
     assert_eq!(looked.len(), 4, "{looked:?}");
@@ -163,7 +164,8 @@ fn without_points(width: u32) -> Vec<u8> {
 
 #[test]
 fn a_damaged_picture_is_found_by_checks_and_builds_large_or_small_shown_or_linked() {
-    for (width, link) in [(300, "![絵](a.png)"), (1000, "![絵](a.png)"), (300, "[絵](a.png)"), (1000, "[絵](a.png)")] {
+    for (width, link) in [(300, "![絵](a.png)"), (1000, "![絵](a.png)"), (300, "[絵](a.png)"), (1000, "[絵](a.png)")]
+    {
         let page = format!("---\ntitle: 題\n---\n{link}\n");
         let site = Site::new("").file("content/_index.md", page).file("content/a.png", without_points(width));
         let told = site.build().errors();
