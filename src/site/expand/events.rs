@@ -5,7 +5,7 @@ use super::blocks::{link, paragraph, table, text};
 use crate::data::events::{Event, Occurrence};
 use crate::data::moment::{When, clock};
 use crate::diag::{Lang, rules};
-use crate::doc::{Block, Directive, Inline};
+use crate::doc::{Block, Directive, Inline, InlineKind};
 use crate::site::Site;
 use crate::site::links::{FACILITY, GENERATED};
 use crate::source::Span;
@@ -78,8 +78,12 @@ impl Expander<'_> {
 
     fn what(&self, event: &Event, span: Span) -> Vec<Inline> {
         let must = if event.obligatory { format!("［{}］", self.label("event_obligatory")) } else { String::new() };
-        let more = event.description.as_ref().map(|more| format!("　{more}")).unwrap_or_default();
-        vec![text(&format!("{must}{}{more}", event.title), span)]
+        let title = text(&format!("{must}{}", event.title), span);
+        let mut what = vec![Inline { span, kind: InlineKind::Strong(vec![title]) }];
+        if let Some(more) = &event.description {
+            what.extend([Inline { span, kind: InlineKind::LineBreak }, text(more, span)]);
+        }
+        what
     }
 
     fn capacity(&self, event: &Event) -> Option<String> {
