@@ -9,6 +9,10 @@ pub(super) fn text(text: &str, span: Span) -> Inline {
     Inline { span, kind: InlineKind::Text(text.into()) }
 }
 
+pub(super) fn strong(label: &str, span: Span) -> Inline {
+    Inline { span, kind: InlineKind::Strong(vec![text(label, span)]) }
+}
+
 pub(super) fn link(target: &str, label: &str, span: Span) -> Inline {
     let link = Link { target: target.into(), title: "".into(), autolink: false, content: vec![text(label, span)] };
     Inline { span, kind: InlineKind::Link(Box::new(link)) }

@@ -1,7 +1,7 @@
 //! `::events` and `::training-gaps`.
 
 use super::Expander;
-use super::blocks::{link, paragraph, table, text};
+use super::blocks::{link, paragraph, strong, table, text};
 use crate::data::events::{Event, Occurrence};
 use crate::data::moment::{When, clock};
 use crate::diag::{Lang, rules};
@@ -78,12 +78,11 @@ impl Expander<'_> {
 
     fn what(&self, event: &Event, span: Span) -> Vec<Inline> {
         let must = if event.obligatory { format!("［{}］", self.label("event_obligatory")) } else { String::new() };
-        let title = text(&format!("{must}{}", event.title), span);
-        let mut what = vec![Inline { span, kind: InlineKind::Strong(vec![title]) }];
+        let mut words = vec![strong(&format!("{must}{}", event.title), span)];
         if let Some(more) = &event.description {
-            what.extend([Inline { span, kind: InlineKind::LineBreak }, text(more, span)]);
+            words.extend([Inline { span, kind: InlineKind::LineBreak }, text(more, span)]);
         }
-        what
+        words
     }
 
     fn capacity(&self, event: &Event) -> Option<String> {
