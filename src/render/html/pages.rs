@@ -203,7 +203,11 @@ impl<'a> PageRenderer<'a> {
             context.insert_value("toc", toc(page));
         }
         if page.kind == PageKind::Section {
-            let children = self.view.children(id).filter_map(|child| self.items[child.0].clone());
+            // A list of the documents is better than one of their pages.
+            let listed = page.facts.directives.iter().any(|directive| &*directive.name == "documents");
+            let said = |child: &PageId| listed && self.view.site.page(*child).front.document.is_some();
+            let children = self.view.children(id).filter(|child| !said(child));
+            let children = children.filter_map(|child| self.items[child.0].clone());
             context.insert_value("pages", children.collect::<Vec<_>>().into());
             let years = self.years(id);
             if !years.is_empty() {
