@@ -171,7 +171,10 @@ fn the_manual_has_a_page_for_every_rule_and_for_nothing_else() {
             .into();
         assert!(parts.is_sorted(), "{rule}: why, an example, how to mend");
         let example = &body[parts[1]..parts[2]];
-        assert!(example.contains(&format!("エラー[{rule}]: ")) || example.contains(&format!("注意[{rule}]: ")), "{rule}");
+        assert!(
+            example.contains(&format!("エラー[{rule}]: ")) || example.contains(&format!("注意[{rule}]: ")),
+            "{rule}"
+        );
     }
 }
 
@@ -179,14 +182,16 @@ fn the_manual_has_a_page_for_every_rule_and_for_nothing_else() {
 fn the_examples_say_what_the_program_says() {
     let pages = pages();
     let mut read = 0;
-    for file in std::fs::read_dir(format!("{}/src/diag/catalogue", env!("CARGO_MANIFEST_DIR"))).expect("the catalogue") {
+    for file in std::fs::read_dir(format!("{}/src/diag/catalogue", env!("CARGO_MANIFEST_DIR"))).expect("the catalogue")
+    {
         let text = std::fs::read_to_string(file.expect("a file").path()).expect("Rust");
         let rules = text.split("    Error \"").skip(1).chain(text.split("    Warning \"").skip(1));
         for rule in rules {
             let (name, rest) = rule.split_once('"').expect("a name");
             let (_, rest) = rest.split_once("ja: \"").expect("a message");
             let (message, _) = rest.split_once("\", fix: ").expect("a remedy");
-            let message = message.replace("{{", "\u{1}").replace("}}", "\u{2}").replace("\\\\", "\\").replace("\\\"", "\"");
+            let message =
+                message.replace("{{", "\u{1}").replace("}}", "\u{2}").replace("\\\\", "\\").replace("\\\"", "\"");
             // What stands between the places that are filled in.
             for words in message.split(['{', '}']).step_by(2) {
                 let words = words.replace('\u{1}', "{").replace('\u{2}', "}");
