@@ -147,17 +147,6 @@ fn contact(
     })
 }
 
-/// The audience of the contact in which a place of the file lies; `None` where it lies in none, or where the audience
-/// cannot be read.
-pub fn audience_at(node: &Node, place: Span) -> Option<Audience> {
-    let Kind::Map(entries) = &node.kind else { return None };
-    let own = entries.iter().find(|entry| entry.key_span.start <= place.start && place.end <= entry.value.span.end)?;
-    match own.value.get("audience").filter(|value| !value.is_absent()) {
-        Some(value) => Audience::parse(value.text()?),
-        None => Some(Audience::default()),
-    }
-}
-
 fn hours_of(record: &Record<'_>, path: &SourcePath, diagnostics: &mut Diagnostics) -> Option<Hours> {
     let node = record.node("hours")?;
     match &node.kind {
