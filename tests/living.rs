@@ -350,7 +350,7 @@ fn news_are_listed_by_fiscal_year_and_kind_and_each_section_has_a_feed() {
     assert_eq!(built.rules(), ["unknown-kind content/list.md:8:8"]);
     let page = built.file("public", "list/index.html");
     assert_eq!(texts(page, "main h2"), ["令和8年度（2026年度）", "令和7年度（2025年度）"]);
-    assert_eq!(texts(page, ".news li"), ["2026年11月20日 ［システム障害］障害です", "2026年3月31日 昔のこと"]);
+    assert_eq!(texts(page, ".news li"), ["2026年11月20日 システム障害 障害です", "2026年3月31日 昔のこと"]);
     let section = built.file("public", "news/index.html");
     assert_eq!(texts(section, "main .year h2"), ["令和8年度（2026年度）", "令和7年度（2025年度）"]);
     assert!(section.contains("href=\"../news/atom.xml\""), "{section}");

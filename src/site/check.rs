@@ -181,11 +181,10 @@ impl Site {
             Missing::Source => {
                 let path = written.split('#').next().unwrap_or(written);
                 let meant = from.join(path);
-                let likely = meant.as_ref().and_then(|meant| self.nearest_source(meant.as_str()));
-                let as_url = self
-                    .pages
-                    .iter()
-                    .find(|page| page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/'));
+                let likely = meant.as_ref().and_then(|meant| self.nearest_source(meant.as_str(), from));
+                let as_url = self.pages.iter().find(|page| {
+                    page.path != *from && page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/')
+                });
                 let likely = as_url.map(|page| page.path.as_str()).or(likely).map(from_content);
                 rules::broken_link(written).suggest(likely.as_deref())
             }
@@ -281,8 +280,9 @@ fn navigation(site: &Site, diagnostics: &mut Diagnostics) {
     for entry in site.config.navigation.iter().chain(&site.config.footer) {
         let path = SourcePath::new(&format!("content/{}", entry.text.trim_start_matches('/')));
         if !site.by_source.contains_key(&path) && !site.broken.contains(&path) {
-            let likely = site.nearest_source(path.as_str()).map(|near| near.trim_start_matches("content/"));
-            diagnostics.push(rules::unknown_navigation(&entry.text).suggest(likely).at_span(&config, entry.span));
+            let likely = site.nearest_source(path.as_str(), &config).map(|near| near.trim_start_matches("content/"));
+            let error = rules::unknown_navigation(&entry.text).suggest(likely).at_span(&config, entry.span);
+            diagnostics.push(error.scoped(site.scope_below(&path)));
         }
     }
 }
@@ -301,7 +301,8 @@ fn homepage(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics
 }
 
 fn unused_files(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
-    if views.iter().all(|view| view.output.audiences.is_empty()) {
+    // What another output uses is not unused.
+    if site.config.some_outputs_alone || views.iter().all(|view| view.output.audiences.is_empty()) {
         return;
     }
     let used_by_table = |path: &SourcePath| site.tables.keys().any(|(file, _)| file == path);

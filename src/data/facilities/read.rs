@@ -24,6 +24,8 @@ pub struct Reading {
     /// that hold this audience's data. `Public` blocks all; `Internal` is a mistake in an internal column or in the
     /// row of an applicant, and blocks only outputs with internal data.
     pub diagnostics: Vec<(Audience, Diagnostic)>,
+    /// Whether rows, or the table as a whole, could not be used, so that some ids are not known.
+    pub is_incomplete: bool,
 }
 
 /// Reads the facilities of a table. A table without a `joined_on` column lists those that take part; in a table with
@@ -38,9 +40,10 @@ pub fn read(mapping: &Mapping, words: &Vocabularies, table: &Table) -> Reading {
     let sound = reader.check_columns(mapping, table, &mapped);
     let as_of = reader.as_of(mapping);
     let (true, Some(as_of)) = (sound, as_of) else {
-        return Reading { facilities: None, diagnostics: reader.diagnostics };
+        return Reading { facilities: None, diagnostics: reader.diagnostics, is_incomplete: true };
     };
-    let rows = mapped.rows.iter().filter_map(|row| reader.facility(row)).collect();
+    let rows: Vec<Facility> = mapped.rows.iter().filter_map(|row| reader.facility(row)).collect();
+    let is_incomplete = rows.len() < mapped.rows.len();
     let public = |key: &str| audience_of(key) == Audience::Public && mapped.targets.contains(&key);
     let facilities = Facilities {
         as_of,
@@ -48,7 +51,7 @@ pub fn read(mapping: &Mapping, words: &Vocabularies, table: &Table) -> Reading {
         extra: mapped.public.iter().map(|&label| label.to_owned()).collect(),
         rows,
     };
-    Reading { facilities: Some(facilities), diagnostics: reader.diagnostics }
+    Reading { facilities: Some(facilities), diagnostics: reader.diagnostics, is_incomplete }
 }
 
 /// The ids so far, without regard to case and width: where each stands, its facility's name, who sees the row.

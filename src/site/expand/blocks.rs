@@ -81,6 +81,13 @@ fn within(name: &str, (key, value): (&str, &str), blocks: Vec<Block>) -> Block {
     Block { span, kind: BlockKind::Directive(Box::new(directive)) }
 }
 
+/// Words in a span of that name, for the theme.
+pub(super) fn marked(name: &str, words: &str, span: Span) -> Inline {
+    let label = vec![text(words, span)];
+    let directive = Directive { name: name.into(), name_span: span, attributes: Vec::new(), label, blocks: Vec::new() };
+    Inline { span, kind: InlineKind::Directive(Box::new(directive)) }
+}
+
 /// Blocks in a box of that name.
 pub(super) fn part(name: &str, blocks: Vec<Block>, span: Span) -> Block {
     let directive = Directive { name: name.into(), name_span: span, attributes: Vec::new(), label: Vec::new(), blocks };
