@@ -10,7 +10,7 @@ use crate::audience::Audience;
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
 use crate::data::yaml::{Kind, Node};
 use crate::diag::{Diagnostics, Lang, rules};
-use crate::source::{SourcePath, Span};
+use crate::source::SourcePath;
 
 pub use closed::Closed;
 pub use hours::{Slot, Week, slots_in_words, weekday_name, weekday_of};
