@@ -45,6 +45,10 @@ fn opened(path: &str, bytes: &[u8]) -> Vec<Vec<u8>> {
         flate2::read::MultiGzDecoder::new(bytes).read_to_end(&mut inner).unwrap();
         all.extend(opened(path, &inner));
     }
+    // Where the lines of a heading may end, its words are parted.
+    if path.ends_with(".html") {
+        all.push(String::from_utf8_lossy(bytes).replace("<wbr>", "").into_bytes());
+    }
     if bytes.starts_with(b"BEGIN:VCALENDAR") {
         all.push(String::from_utf8_lossy(bytes).replace("\r\n ", "").into_bytes());
     }

@@ -317,6 +317,8 @@ mod new {
         assert_eq!(made.code, 0, "{}", made.stderr);
         assert!(made.stderr.contains("content/news/2026-11-23-年末の-休業.md"), "{}", made.stderr);
         assert_eq!(make(&office, &["page", "送迎: \"案内\"", "--folder", "about"]).code, 0);
+        assert_eq!(make(&office, &["document", "委員会 運営細則"]).code, 0);
+        assert!(office.read("content/documents/委員会-運営細則.md").contains("id: 委員会運営細則"));
         assert_eq!(make(&office, &["facility", "そら内科, 外科"]).code, 0);
         let build = office.build(&[]);
         assert_eq!(build.code, 0, "{}", build.stderr);
@@ -405,6 +407,12 @@ mod init {
         assert!(!build.stderr.contains("エラー["), "{}", build.stderr);
         let public = office.files("サイト/dist/public");
         assert!(public.contains_key("index.html") && !public.contains_key("privacy/index.html"));
+        for (path, bytes) in office.files("サイト/content/documents") {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            let is_draft = text.contains("\nstatus: draft\n") && text.contains("【要記入");
+            assert!(is_draft || !text.contains("\ndocument:"), "{path} may go out as it is");
+            assert!(!is_draft || !text.contains("みずせ地域医療"), "{path} names the invented network");
+        }
         assert!(public.values().all(|bytes| !String::from_utf8_lossy(bytes).contains("【要記入】")));
     }
 

@@ -1,5 +1,9 @@
 //! What the binary carries with it, so that it works in any folder: the default theme, and the starter site.
 
+mod draft;
+
+use std::borrow::Cow;
+
 use include_dir::{Dir, File, include_dir};
 
 use crate::render::html::ThemeFile;
@@ -21,13 +25,14 @@ pub fn theme() -> Vec<ThemeFile> {
 }
 
 /// The files of a new site, by path below its folder. Legal texts come as drafts: nobody may publish another body's.
-pub fn starter() -> Vec<(String, &'static [u8])> {
+pub fn starter() -> Vec<(String, Cow<'static, [u8]>)> {
     let mut files = Vec::new();
     collect(&STARTER, &mut |file| {
         let path = format!("content/{}", file.path().to_string_lossy().replace('\\', "/"));
         let bytes = match path.as_str() {
-            "content/privacy/_index.md" => PRIVACY_DRAFT.as_bytes(),
-            _ => file.contents(),
+            "content/privacy/_index.md" => Cow::Borrowed(PRIVACY_DRAFT.as_bytes()),
+            path if path.starts_with("content/documents/") && path.ends_with(".md") => draft::of_document(file),
+            _ => Cow::Borrowed(file.contents()),
         };
         files.push((path, bytes));
     });

@@ -136,6 +136,8 @@ pub(crate) enum NewKind {
     News,
     /// ページ / a page
     Page,
+    /// 規程や様式などの文書 / a document
+    Document,
     /// 施設 / a facility
     Facility,
 }
@@ -147,7 +149,7 @@ pub(crate) struct NewArguments {
     pub(crate) kind: NewKind,
     /// 題名（施設なら施設名） / its title, or the facility's name
     pub(crate) title: String,
-    /// 置くフォルダー（content から見た場所）。お知らせは、書かなければ news / the folder below `content`; `news` for news
+    /// 置くフォルダー（content から見た場所）。お知らせは、書かなければ news、文書は documents / the folder below `content`; by default `news` for news, `documents` for documents
     #[arg(long, value_name = "FOLDER")]
     pub(crate) folder: Option<String>,
     /// この日時に作ったことにする / the moment to date it from

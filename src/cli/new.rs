@@ -27,9 +27,11 @@ pub(super) fn new(root: &Path, arguments: &NewArguments, say: &Say) -> Exit {
         }
     };
     let today = arguments.now.unwrap_or_else(Timestamp::now).to_zoned_datetime(config.time_zone.clone()).date();
+    let folder_or = |usual| arguments.folder.as_deref().unwrap_or(usual);
     let made = match arguments.kind {
-        NewKind::News => page(root, arguments.folder.as_deref().unwrap_or("news"), Some(today), &arguments.title),
-        NewKind::Page => page(root, arguments.folder.as_deref().unwrap_or_default(), None, &arguments.title),
+        NewKind::News => page(root, folder_or("news"), &Draft::News(today), &arguments.title),
+        NewKind::Page => page(root, folder_or(""), &Draft::Page, &arguments.title),
+        NewKind::Document => page(root, folder_or("documents"), &Draft::Document, &arguments.title),
         NewKind::Facility => facility(root, &folder, config, &arguments.title),
     };
     match made {
@@ -48,15 +50,44 @@ pub(super) fn new(root: &Path, arguments: &NewArguments, say: &Say) -> Exit {
     }
 }
 
+/// What is begun as a Markdown file.
+enum Draft {
+    /// News of that day.
+    News(Date),
+    Page,
+    Document,
+}
+
+impl Draft {
+    fn date(&self) -> Option<Date> {
+        match self {
+            Self::News(date) => Some(*date),
+            Self::Page | Self::Document => None,
+        }
+    }
+
+    /// The keys of front matter that only this has.
+    fn keys(&self, title: &str) -> String {
+        match self {
+            Self::News(date) => format!("date: {date}\n"),
+            Self::Page => String::new(),
+            Self::Document => {
+                let id: String = title.chars().filter(|c| c.is_alphanumeric()).take(50).collect();
+                format!("document:\n  id: {id}\n  kind: 規程\n  version: \"1.0\"\n  formats: [html, pdf]\n")
+            }
+        }
+    }
+}
+
 /// A Markdown file with the title as its name. Returns its path from the root.
-fn page(root: &Path, folder: &str, date: Option<Date>, title: &str) -> Result<String, Diagnostic> {
+fn page(root: &Path, folder: &str, draft: &Draft, title: &str) -> Result<String, Diagnostic> {
     let folder = folder.trim_matches('/');
     if !folder.is_empty() && !folder.split('/').all(is_slug) {
         return Err(rules::bad_slug(folder));
     }
-    let name = file_name(date, title).filter(|name| is_slug(name)).ok_or_else(|| rules::bad_slug(title))?;
+    let name = file_name(draft.date(), title).filter(|name| is_slug(name)).ok_or_else(|| rules::bad_slug(title))?;
     let path = ["content", folder, &name].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("/");
-    io::write_new_file(&root.join(&path), template(date, title).as_bytes())?;
+    io::write_new_file(&root.join(&path), template(draft, title).as_bytes())?;
     Ok(path)
 }
 
@@ -70,11 +101,11 @@ fn file_name(date: Option<Date>, title: &str) -> Option<String> {
     (!stem.is_empty()).then(|| format!("{date}{stem}.md"))
 }
 
-fn template(date: Option<Date>, title: &str) -> String {
+fn template(draft: &Draft, title: &str) -> String {
+    let keys = draft.keys(title);
     let title = serde_json::Value::from(title);
-    let date = date.map(|date| format!("date: {date}\n")).unwrap_or_default();
     format!(
-        "---\ntitle: {title}\n{date}status: draft\n---\n\n【要記入：本文】\n\n<!-- できたら、上の status: draft の行を消すと公開されます。 -->\n"
+        "---\ntitle: {title}\n{keys}status: draft\n---\n\n【要記入：本文】\n\n<!-- できたら、上の status: draft の行を消すと公開されます。 -->\n"
     )
 }
 
@@ -105,10 +136,14 @@ mod tests {
 
     #[test]
     fn a_title_with_quotes_and_colons_stays_one_title() {
-        let text = template(None, "重要: \"停止\" のお知らせ");
-        let source = crate::source::Source::new(crate::source::SourcePath::new("content/a.md"), text.as_str());
-        let page = crate::site::parse_page(&source, &crate::doc::ParseOptions::default());
-        assert_eq!(page.front.map(|front| front.title).as_deref(), Some("重要: \"停止\" のお知らせ"));
-        assert!(page.diagnostics.0.is_empty());
+        for draft in [Draft::Page, Draft::News(jiff::civil::date(2026, 11, 23)), Draft::Document] {
+            let text = template(&draft, "重要: \"停止\" のお知らせ");
+            let source = crate::source::Source::new(crate::source::SourcePath::new("content/a.md"), text.as_str());
+            let page = crate::site::parse_page(&source, &crate::doc::ParseOptions::default());
+            let front = page.front.unwrap();
+            assert_eq!(front.title, "重要: \"停止\" のお知らせ");
+            assert_eq!(front.document.is_some(), matches!(draft, Draft::Document));
+            assert!(page.diagnostics.0.is_empty());
+        }
     }
 }

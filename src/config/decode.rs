@@ -2,12 +2,13 @@
 
 use jiff::tz::TimeZone;
 
+use super::theme;
 use crate::audience::Audience;
 use crate::config::{Facilities, LinkStyle, News, Organisation, Output, Reference, Site};
 use crate::data::date::{DateStyle, Period};
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
 use crate::data::facilities;
-use crate::data::kinds::Kinds;
+use crate::data::kinds::{self, Kinds};
 use crate::data::mapping::{self, Mapping};
 use crate::data::yaml::{self, Kind, Node};
 use crate::diag::{Diagnostics, Lang, rules};
@@ -127,6 +128,16 @@ static NEWS: Schema = Schema {
     ],
 };
 
+static DOCUMENTS: Schema = Schema {
+    name: Words::new("文書の設定（documents）", "`documents`"),
+    fields: &[Field::new(
+        "kinds",
+        FieldKind::Texts,
+        "文書の種類。一覧に並べる順",
+        "the kinds of document, in the order of lists",
+    )],
+};
+
 /// How long an outage that is over stays among the newest, where site.yaml does not say.
 const KEEP_OUTAGE: Period = Period { years: 0, months: 0, days: 3 };
 
@@ -146,12 +157,19 @@ pub static SITE_SCHEMA: Schema = Schema {
             "日付の書き方。western（西暦）、era（和暦）、both（両方）",
             "how pages write dates",
         ),
-        Field::new("theme", FieldKind::Text, "テーマの名前", "the theme's name"),
+        Field::new(
+            "theme",
+            FieldKind::TextOrMap(&theme::THEME),
+            "テーマの名前と、色やロゴ",
+            "the theme's name, colours and logo",
+        ),
         Field::new("outputs", FieldKind::MapOf(&FieldKind::Map(&OUTPUT)), "出力", "the outputs"),
         Field::new("navigation", FieldKind::Texts, "メニューに出すページ", "the pages of the menu"),
         Field::new("footer", FieldKind::Texts, "ページの下に出すページ", "the pages of the menu at the foot"),
+        Field::new("footer_text", FieldKind::Text, "ページの下に出す文", "a sentence at the foot of every page"),
         Field::new("markdown", FieldKind::Map(&MARKDOWN), "本文の設定", "settings of the Markdown"),
         Field::new("news", FieldKind::Map(&NEWS), "お知らせの設定", "settings of the news"),
+        Field::new("documents", FieldKind::Map(&DOCUMENTS), "文書の設定", "settings of the documents"),
         Field::new(
             "privacy",
             FieldKind::Map(&PRIVACY),
@@ -199,10 +217,8 @@ impl Decoder<'_> {
                 _ => Lang::Ja,
             },
             dates: record.choice("dates").and_then(|word| DateStyle::parse(word.value)).unwrap_or_default(),
-            theme: record
-                .text("theme")
-                .map(reference)
-                .unwrap_or_else(|| Reference { text: "default".to_owned(), span: Span::default() }),
+            theme: theme::read(&record, &self.source.path, self.diagnostics),
+            footer_text: record.text("footer_text").map(|text| text.value),
             outputs: self.outputs(&record),
             some_outputs_alone: false,
             navigation: record.texts("navigation").into_iter().map(reference).collect(),
@@ -220,6 +236,7 @@ impl Decoder<'_> {
                 .is_some_and(|raw_html| raw_html.value),
             facilities,
             news: news(record.record("news")),
+            document_kinds: document_kinds(record.record("documents")),
         })
     }
 
@@ -335,6 +352,15 @@ fn news(record: Option<Record<'_>>) -> News {
     }
     let keep = record.and_then(|record| record.period("keep_outage"));
     News { kinds, keep_outage: keep.map_or(KEEP_OUTAGE, |period| period.value) }
+}
+
+/// The office's own kinds, or those that are known without them.
+fn document_kinds(record: Option<Record<'_>>) -> Vec<String> {
+    let own = record.map(|record| record.texts("kinds")).unwrap_or_default();
+    match own.is_empty() {
+        true => kinds::DOCUMENTS.map(str::to_owned).into(),
+        false => own.into_iter().map(|kind| kind.value).collect(),
+    }
 }
 
 fn organisation(record: Record<'_>) -> Organisation {

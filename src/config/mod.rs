@@ -1,7 +1,11 @@
 //! `content/site.yaml`: what was written, decoded into what it means.
 
+mod color;
 mod decode;
 mod site;
+mod theme;
 
+pub use color::Color;
 pub use decode::{SITE_SCHEMA, decode, is_base_url};
 pub use site::{Facilities, LinkStyle, News, Organisation, Output, Reference, Site};
+pub use theme::{Colors, DARK, LIGHT, Theme};

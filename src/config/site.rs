@@ -3,6 +3,7 @@
 use jiff::tz::TimeZone;
 
 use crate::audience::Audience;
+use crate::config::Theme;
 use crate::data::date::{DateStyle, Period};
 use crate::data::facilities::Vocabularies;
 use crate::data::kinds::Kinds;
@@ -25,8 +26,10 @@ pub struct Site {
     pub lang: Lang,
     /// How pages write dates.
     pub dates: DateStyle,
-    /// The theme's name, and where it is written.
-    pub theme: Reference,
+    /// The theme, with the network's own colours and pictures.
+    pub theme: Theme,
+    /// A sentence at the foot of every page.
+    pub footer_text: Option<String>,
     /// The outputs, by name.
     pub outputs: Vec<Output>,
     /// Whether only some of the outputs are made, so that nothing can be said of what none of them uses.
@@ -43,6 +46,8 @@ pub struct Site {
     pub facilities: Option<Facilities>,
     /// How news are sorted and shown.
     pub news: News,
+    /// The kinds of document, in the order of lists.
+    pub document_kinds: Vec<String>,
 }
 
 impl Site {

@@ -99,6 +99,8 @@ pub enum FieldKind {
     Texts,
     /// A map with known keys.
     Map(&'static Schema),
+    /// A text alone, or a map with known keys.
+    TextOrMap(&'static Schema),
     /// A map with keys of the author's choosing, whose values are all of one kind.
     MapOf(&'static FieldKind),
     /// A list whose items are all of one kind.
@@ -275,10 +277,10 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// A map with known keys ([`FieldKind::Map`]).
+    /// A map with known keys ([`FieldKind::Map`], [`FieldKind::TextOrMap`]).
     pub fn record(&self, key: &str) -> Option<Record<'a>> {
         match self.kind(key)? {
-            FieldKind::Map(schema) => Record::checked(self.node(key)?, schema),
+            FieldKind::Map(schema) | FieldKind::TextOrMap(schema) => Record::checked(self.node(key)?, schema),
             _ => None,
         }
     }

@@ -25,6 +25,10 @@ const NEWS: [(&str, &str); 6] = [
     ("recruit", "kind_recruit"),
 ];
 
+/// The kinds of document that need no configuration, in the order of lists.
+pub const DOCUMENTS: [&str; 10] =
+    ["規程", "方針", "手順書", "説明書", "契約書", "同意書", "申込書", "届出", "パンフレット", "報告書"];
+
 impl Kinds {
     /// The kinds of news that need no configuration.
     pub fn of_news() -> Self {

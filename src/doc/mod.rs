@@ -59,6 +59,7 @@ pub fn parse(source: &Source, body: Range<usize>, options: &ParseOptions, diagno
     passes::check_levels(&document, &source.path, diagnostics);
     passes::set_ids(&mut document, &source.path, diagnostics);
     passes::check_alt(&document, &source.path, diagnostics);
+    passes::check_flows(&document, &source.path, diagnostics);
     passes::check_links(&document, &source.path, diagnostics);
     passes::check_footnotes(&document, source, diagnostics);
     document

@@ -117,7 +117,7 @@ impl Writer {
                 let label = rules::label(&format!("directive_{name}"), self.lang).unwrap_or(name);
                 format!("【{label}】{}", value("title"))
             }
-            "details" => value("title").to_owned(),
+            "details" | "flow" => value("title").to_owned(),
             "figure" => format!("［{}］{}", value("alt"), value("caption")),
             "table" => value("caption").to_owned(),
             _ => String::new(),

@@ -87,7 +87,7 @@ pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut
     content.redirects = loader.redirects();
     content.handbook = loader.handbook(config.lang);
     content.tables = loader.tables(&content.pages);
-    content.inspections = loader.inspections(&content.pages);
+    content.inspections = loader.inspections(&config, &content.pages);
     Ok(Loaded { config, theme, content, read: loader.read })
 }
 
@@ -142,12 +142,12 @@ impl Loader<'_> {
 
     /// The built-in files of the default theme, overridden by those in `themes/<name>/`.
     fn theme(&mut self, config: &config::Site) -> Theme {
-        let folder = format!("themes/{}/", config.theme.text);
+        let folder = format!("themes/{}/", config.theme.name.text);
         let own: Vec<SourcePath> =
             self.files.list().iter().map(|l| l.path.clone()).filter(|p| p.as_str().starts_with(&folder)).collect();
-        if own.is_empty() && config.theme.text != "default" {
-            let error = rules::missing_theme(&config.theme.text);
-            self.diagnostics.push(error.at_span(&SourcePath::new(SITE_YAML), config.theme.span));
+        if own.is_empty() && config.theme.name.text != "default" {
+            let error = rules::missing_theme(&config.theme.name.text);
+            self.diagnostics.push(error.at_span(&SourcePath::new(SITE_YAML), config.theme.name.span));
         }
         let mut files: BTreeMap<String, ThemeFile> =
             builtin::theme().into_iter().map(|file| (file.name.clone(), file)).collect();
@@ -157,7 +157,7 @@ impl Loader<'_> {
                 files.insert(name.clone(), ThemeFile { path, name, bytes });
             }
         }
-        let (theme, sources) = Theme::load(files.into_values().collect(), config.lang, self.diagnostics);
+        let (theme, sources) = Theme::load(files.into_values().collect(), config, self.diagnostics);
         self.read.sources.extend(sources);
         theme
     }
@@ -317,8 +317,10 @@ impl Loader<'_> {
     }
 
     /// Looks into the files that pages name. One that cannot be read is reported where it is published.
-    fn inspections(&self, pages: &[ParsedPage]) -> BTreeMap<SourcePath, Inspection> {
-        let mut named = BTreeSet::new();
+    fn inspections(&self, config: &config::Site, pages: &[ParsedPage]) -> BTreeMap<SourcePath, Inspection> {
+        let home = SourcePath::new("content/_index.md");
+        let pictures = config.theme.pictures().flat_map(|one| site::attachment_candidates(&home, &one.text));
+        let mut named: BTreeSet<SourcePath> = pictures.filter(|path| self.find(path.as_str()).is_some()).collect();
         for page in pages {
             let references = page.facts.links.iter().chain(&page.facts.images);
             let candidates = references.flat_map(|one| site::attachment_candidates(&page.path, &one.target));

@@ -37,7 +37,7 @@ fn write_sitemap(view: &OutputView<'_>, base: &str, writer: &mut Writer<Vec<u8>>
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     let root = writer.create_element("urlset").with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
     root.write_inner_content(|writer| {
-        for (_, page) in view.pages() {
+        for (_, page) in view.pages().filter(|(id, _)| view.lists(*id)) {
             let changed = page.front.updated.or(page.front.date).map(|day| day.to_string());
             write_url(writer, &format!("{base}{}", page.url.encoded()), changed.as_deref())?;
         }

@@ -7,8 +7,9 @@ use crate::data::date::Period;
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
 use crate::data::yaml::Node;
 use crate::diag::{Diagnostics, Place, rules};
-use crate::site::Status;
+use crate::site::documents::DOCUMENT;
 use crate::site::outage::{OUTAGE, OUTAGE_KIND, Outage};
+use crate::site::{DocumentInfo, Status};
 use crate::source::SourcePath;
 
 /// An exception that somebody answers for: a finding in an attached file, or in the page's own text, that stays.
@@ -85,6 +86,7 @@ pub static FRONT_MATTER: Schema = Schema {
             "the kind of news: notice, outage, maintenance, event, recruit, …",
         ),
         Field::new("outage", FieldKind::Map(&OUTAGE), "障害や保守の時間", "the times of an outage or of maintenance"),
+        Field::new("document", FieldKind::Map(&DOCUMENT), "文書としての番号、版、改定の履歴", "the page as a document"),
         Field::new(
             "safety",
             FieldKind::ListOf(&FieldKind::Map(&OVERRIDE)),
@@ -134,6 +136,8 @@ pub struct FrontMatter {
     pub kind: Option<Located<String>>,
     /// The outage or maintenance that it tells of.
     pub outage: Option<Outage>,
+    /// The page as a document.
+    pub document: Option<DocumentInfo>,
     /// The findings that stay.
     pub safety: Vec<Override>,
     /// Further values for the theme.
@@ -187,6 +191,7 @@ impl FrontMatter {
             order: record.integer("order").map(|order| order.value),
             kind: kind(&record),
             outage: record.record("outage").and_then(|record| Outage::decode(&record, path, diagnostics)),
+            document: record.record("document").and_then(|record| DocumentInfo::decode(&record, path, diagnostics)),
             safety: record.records("safety").iter().filter_map(Override::read).collect(),
             extra: record.node("extra").cloned(),
         };

@@ -3,6 +3,8 @@
 mod addresses;
 mod assemble;
 mod check;
+mod documents;
+mod emblem;
 mod expand;
 mod facility_lists;
 mod figures;
@@ -20,7 +22,8 @@ mod view;
 pub use addresses::{Redirect, attachment_url, variant_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use check::check;
-pub use expand::{asks_the_site, expand, list_document, write_eras};
+pub use documents::{Archived, DocumentInfo, Format, Numbering, Revision, Version};
+pub use expand::{asks_the_site, document_lead, expand, list_document, write_eras};
 pub use facility_lists::{Facet, FacilityChange, ListPage, Rows};
 pub use figures::{Figures, Gap};
 pub use front::{FRONT_MATTER, FrontMatter, Inherited, Override};

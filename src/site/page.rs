@@ -6,9 +6,9 @@ use jiff::civil::Date;
 
 use crate::data::yaml;
 use crate::diag::{Diagnostics, rules};
-use crate::doc::{self, Document, Facts, InlineKind, ParseOptions, walk};
+use crate::doc::{self, Document, Facts, InlineKind, ParseOptions, Reference, walk};
 use crate::safety::personal::Personal;
-use crate::site::{FrontMatter, Publication, safety};
+use crate::site::{DocumentInfo, FrontMatter, Publication, safety};
 use crate::source::{Source, SourcePath, Span, UrlPath};
 
 /// How the marks begin that stand in legal texts where the body must write something of its own: 【要記入】, 【要記入：名称】.
@@ -51,7 +51,10 @@ pub fn parse_page(source: &Source, options: &ParseOptions) -> ParsedPage {
     };
     let front_is_sound = !diagnostics.has_errors();
     let document = doc::parse(source, body, options, &mut diagnostics);
-    let facts = doc::facts(&document);
+    let mut facts = doc::facts(&document);
+    // The files that a document names are links of its page: looked into, checked and published like any other.
+    let files = front.iter().flat_map(|front| &front.document).flat_map(DocumentInfo::files);
+    facts.links.extend(files.map(|file| Reference { target: file.value.as_str().into(), span: file.span }));
     let placeholder = placeholder(source, &document);
     let personal = safety::personal_data(front.as_ref(), &document, &facts);
     ParsedPage { path: source.path.clone(), front, front_is_sound, document, facts, placeholder, personal, diagnostics }

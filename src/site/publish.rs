@@ -64,6 +64,8 @@ pub struct Publication {
     pub publish_on: Option<Date>,
     /// The last day it is shown.
     pub expire_on: Option<Date>,
+    /// Whether it stays when it is retired: who signed a document must still find it.
+    pub stays: bool,
 }
 
 /// Why an item is not in an output.
@@ -107,12 +109,16 @@ impl Publication {
         self.shown_on(today)
     }
 
+    fn is_out(&self) -> bool {
+        self.status == Status::Published || self.stays && self.status == Status::Retired
+    }
+
     /// Decides by status and dates alone.
     ///
     /// # Errors
     /// The reason why the item is not shown on that day to anybody.
     pub fn shown_on(&self, today: Date) -> Result<(), Withheld> {
-        if self.status != Status::Published {
+        if !self.is_out() {
             return Err(Withheld::Status(self.status));
         }
         match (self.publish_on, self.expire_on) {
@@ -124,7 +130,7 @@ impl Publication {
 
     /// The next day after `today` on which the decision changes by itself.
     pub fn next_change(&self, today: Date) -> Option<Date> {
-        if self.status != Status::Published {
+        if !self.is_out() {
             return None;
         }
         let after_last = self.expire_on.and_then(|last| last.tomorrow().ok());

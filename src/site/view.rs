@@ -48,6 +48,11 @@ impl<'a> OutputView<'a> {
         self.shown[id.0]
     }
 
+    /// Whether a page is in the lists of the output: one that was withdrawn is not.
+    pub fn lists(&self, id: PageId) -> bool {
+        self.shows(id) && !self.site.page(id).is_retired()
+    }
+
     /// Why a page is not in the output.
     pub fn withheld(&self, id: PageId) -> Option<Withheld> {
         self.site.page(id).publication.shown_in(self.output, self.site.today).err()
@@ -60,7 +65,7 @@ impl<'a> OutputView<'a> {
 
     /// The pages of a section that the output shows, in the order of its list.
     pub fn children(&self, section: PageId) -> impl Iterator<Item = PageId> {
-        self.site.page(section).children.iter().copied().filter(|&id| self.shows(id))
+        self.site.page(section).children.iter().copied().filter(|&id| self.lists(id))
     }
 
     /// The newest dated articles.
@@ -153,6 +158,11 @@ impl<'a> OutputView<'a> {
         self.pictures.iter().filter_map(|path| Some((path, self.site.picture(path)?)))
     }
 
+    /// Whether a page shows a file as a picture, and does not only link it.
+    pub fn shows_picture(&self, path: &SourcePath) -> bool {
+        self.pictures.contains(path)
+    }
+
     fn find_attachments(&mut self) {
         let (mut used, mut pictures) = (BTreeSet::new(), BTreeSet::new());
         for (_, page) in self.pages() {
@@ -175,6 +185,14 @@ impl<'a> OutputView<'a> {
                     self.site.resolve(&SourcePath::new("content/_index.md"), &reference.target)
                 && self.may_show_attachment(&path)
             {
+                used.insert(path);
+            }
+        }
+        for (_, target) in self.site.emblems() {
+            if let Target::Attachment(path) = target
+                && self.may_show_attachment(&path)
+            {
+                pictures.insert(path.clone());
                 used.insert(path);
             }
         }

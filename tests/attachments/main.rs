@@ -1,6 +1,7 @@
 //! Attachments made by the libraries that offices' programs resemble, clean and unclean, each with what must be found.
 //!
-//! `tests/run` makes them in `target/attachments` by `make.py`; without them these tests fail.
+//! `tests/run` makes them in `target/attachments` by `make.py` and, from LibreOffice itself, by `office.py`; without them
+//! these tests fail.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "these are tests of files")]
 
 mod pictures;
@@ -101,6 +102,29 @@ const TABLE: &[(&str, &[&str])] = &[
             "xlsx-hidden-sheet の中の「one.zip」 の中の「様式/hidden.xlsx」 [作業用]",
         ],
     ),
+    ("libreoffice-clean.xlsx", &[]),
+    (
+        "libreoffice-hidden.xlsx",
+        &[
+            "xlsx-comment [料金]!B2",
+            "xlsx-hidden-columns [料金]!C1",
+            "xlsx-hidden-rows [料金]!A3",
+            "xlsx-hidden-sheet [作業用]",
+        ],
+    ),
+    ("libreoffice-pivot.xlsx", &["xlsx-pivot-cache"]),
+    ("libreoffice-author.xlsx", &["file-author"]),
+    ("libreoffice-password.xlsx", &["office-password"]),
+    ("libreoffice-macros.xlsm", &["office-macros"]),
+    ("libreoffice-clean.docx", &[]),
+    ("libreoffice-tracked.docx", &["docx-tracked-changes"]),
+    ("libreoffice-comment.docx", &["docx-comment"]),
+    ("libreoffice-author.docx", &["file-author"]),
+    ("libreoffice-clean.pdf", &[]),
+    ("libreoffice-sheet.pdf", &[]),
+    ("libreoffice-author.pdf", &["file-author"]),
+    ("libreoffice-clean.odt", &["attachment-not-inspected"]),
+    ("libreoffice-clean.ods", &["attachment-not-inspected"]),
     ("document.odt", &["attachment-not-inspected"]),
     ("password.zip", &["archive-password"]),
     ("escapes.zip", &["archive-bad-name"]),

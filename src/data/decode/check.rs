@@ -76,6 +76,7 @@ impl Checker<'_> {
         match kind {
             FieldKind::Any => {}
             FieldKind::Map(schema) => self.record(node, schema),
+            FieldKind::TextOrMap(schema) if node.text().is_none() => self.record(node, schema),
             FieldKind::MapOf(kind) => match &node.kind {
                 Kind::Map(entries) => entries.iter().for_each(|entry| self.value(&entry.value, &entry.key, *kind)),
                 _ => self.push(wrong_type(key, MAP, node), node.span),

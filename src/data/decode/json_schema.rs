@@ -88,6 +88,7 @@ fn kind(kind: &'static FieldKind, definitions: &mut BTreeMap<&'static str, Value
         FieldKind::Choice(words) => json!({ "enum": words }),
         FieldKind::Texts => json!({ "anyOf": [text(), { "type": "array", "items": text() }] }),
         FieldKind::Map(schema) => json!({ "$ref": reference(schema, definitions) }),
+        FieldKind::TextOrMap(schema) => json!({ "anyOf": [text(), { "$ref": reference(schema, definitions) }] }),
         FieldKind::MapOf(inner) => json!({ "type": "object", "additionalProperties": self::kind(inner, definitions) }),
         FieldKind::ListOf(inner) => json!({ "type": "array", "items": self::kind(inner, definitions) }),
         FieldKind::Any => json!({}),

@@ -5,6 +5,7 @@
 
 mod content;
 mod data;
+mod documents;
 mod labels;
 mod lists;
 mod living;
@@ -15,6 +16,7 @@ mod template;
 
 pub use content::*;
 pub use data::*;
+pub use documents::*;
 pub use labels::{LABELS, label};
 pub use lists::*;
 pub use living::*;
@@ -55,6 +57,7 @@ pub fn all_rules() -> Vec<&'static str> {
         markdown::RULES,
         data::RULES,
         living::RULES,
+        documents::RULES,
         lists::RULES,
         template::RULES,
         safety::SAFETY_RULES,

@@ -38,6 +38,21 @@ rules! { RULES:
         ja: "「{name}」というテーマがありません。", fix: "themes/{name} フォルダーを置くか、theme を default にしてください。",
         en: "there is no theme `{name}`", fix: "add the folder themes/{name}, or set `theme: default`.",
     }
+    /// A colour that is not written as one.
+    Error "bad-color" bad_color(text) {
+        ja: "「{text}」は、色の書き方ではありません。", fix: "「\"#0d5b6c\"」のように、# と6けたの英数字を引用符で囲んで書いてください。",
+        en: "`{text}` is no colour", fix: "write `#` and six hexadecimal digits in quotes, such as \"#0d5b6c\".",
+    }
+    /// A colour of the theme that cannot be read on one of its grounds (WCAG 2.2, 1.4.3 and 1.4.11).
+    Error "low-contrast" low_contrast(color, ground, ratio, limit, near) {
+        ja: "色「{color}」は、背景「{ground}」との明るさの差（コントラスト比）が {ratio} 対 1 で、読むのに必要な {limit} 対 1 に足りません。", fix: "色合いが同じで条件を満たす、いちばん近い色は「{near}」です。これに書き換えてください。",
+        en: "the colour {color} has a contrast of {ratio} : 1 on {ground}; {limit} : 1 is needed", fix: "the nearest colour of the same hue that passes is {near}.",
+    }
+    /// A logo or icon that is no picture.
+    Error "logo-not-a-picture" logo_not_a_picture(name) {
+        ja: "「{name}」は、ロゴやアイコンに使える画像ではありません。", fix: "PNG か JPEG の画像を content フォルダーに置き、その場所を書いてください。",
+        en: "`{name}` is no picture that can be a logo or icon", fix: "put a PNG or JPEG picture into `content` and name it here.",
+    }
     /// A file of a theme that has no place in it.
     Warning "theme-file-unused" theme_file_unused() {
         ja: "テーマのこのファイルは使われません。", fix: "テンプレート（.html）は templates、そのほかは assets フォルダーに置いてください。",

@@ -144,6 +144,13 @@ pub const REGISTRY: &[Spec] = &[
         ja: "説明のついた図を示す",
         en: "shows a picture with a caption",
     },
+    block(
+        "flow",
+        &[required("title", Text, "図の題", "the title")],
+        Body::Required,
+        "番号つきの箇条書きを流れの図として示す",
+        "shows a numbered list as a flow of boxes",
+    ),
     block("important", &[TITLE], Body::Required, "必ず読んでほしいことを示す", "marks what must be read"),
     block("note", &[TITLE], Body::Required, "補足を示す", "marks a supplementary note"),
     block("steps", &[], Body::Required, "番号つきの箇条書きを手順として示す", "shows a numbered list as steps"),
@@ -174,6 +181,12 @@ pub const REGISTRY: &[Spec] = &[
         ],
         "窓口の連絡先、受付時間、休みの日",
         "a contact with its hours and closed days",
+    ),
+    leaf(
+        "documents",
+        &[attribute("kind", Text, "この種類の文書だけを示す", "only documents of this kind")],
+        "文書の一覧",
+        "the list of documents",
     ),
     leaf(
         "events",
@@ -237,6 +250,7 @@ pub const REGISTRY: &[Spec] = &[
         "新しいお知らせ",
         "the newest news",
     ),
+    leaf("sitemap", &[], "すべてのページの一覧", "all pages under their sections"),
     leaf(
         "statistics",
         &[attribute("key", Text, "統計の名前。「,」で区切っていくつでも", "the statistics, parted by commas")],
@@ -260,6 +274,7 @@ pub const REGISTRY: &[Spec] = &[
         "a table from a file",
     ),
     leaf("training-gaps", &[], "必ず受ける研修がまだの機関（内部資料だけ）", "who lacks which training (internal)"),
+    inline("doc", LabelSpec::Id, "文書の題と、そのページへのリンク", "a document's title, linked to its page"),
     inline("era", LabelSpec::Date, "日付を元号で示す", "a date with its Japanese era"),
     inline("facility", LabelSpec::Id, "参加機関の名前とそのページへのリンク", "a facility's name, linked to its page"),
     inline("statistic", LabelSpec::Id, "統計の最新の数値と、数えた日", "the latest figure with its day"),

@@ -5,6 +5,7 @@ mod chart;
 pub mod escape;
 mod facility;
 mod pages;
+mod phrases;
 pub mod serialize;
 mod structured;
 mod theme;

@@ -1,6 +1,7 @@
 //! Pages of one output. What many pages share is converted for the templates once.
 
-use std::cmp::Reverse;
+mod sections;
+
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
@@ -9,26 +10,31 @@ use tera::{Context, Value};
 
 use super::serialize::{self, Answers, Href, Options, Picture};
 use super::views::{
-    ContactView, DateView, FacilityView, HeadingView, ItemView, OrganisationView, OutageView, OutputInfo, PageView,
-    YearView,
+    ContactView, DateView, FacilityView, HeadingView, ItemView, LogoView, OrganisationView, OutageView, OutputInfo,
+    PageView,
 };
 use super::{Theme, banners, facility, structured};
 use crate::audience::Audience;
 use crate::config::{LinkStyle, Output, Reference};
 use crate::data::date::add_period;
 use crate::data::facilities::{Facility, Membership};
-use crate::data::moment::{fiscal_label, fiscal_year};
 use crate::data::yaml::Node;
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
+use crate::doc::Document;
 use crate::site::{
-    Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, expand, list_document,
-    variant_url,
+    Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, document_lead, expand,
+    list_document, variant_url,
 };
 use crate::source::{SourcePath, UrlPath};
+
+/// How many entries a table of contents of two levels has at most.
+const LONGEST_TOC: usize = 30;
 
 /// Where the facilities' own pages lie; the same for all of them.
 #[derive(Default)]
 struct FacilityFrame {
+    /// The section in which they lie.
+    section: Option<PageId>,
     breadcrumb: Vec<PageId>,
     /// The address of the first-level section.
     top: Option<String>,
@@ -44,6 +50,8 @@ pub struct PageRenderer<'a> {
     shared: Vec<(&'static str, Value)>,
     /// Every shown page as an item of a list.
     items: Vec<Option<Value>>,
+    /// The menus of sections, to stand beside their pages.
+    menus: BTreeMap<PageId, Value>,
     facility_frame: FacilityFrame,
 }
 
@@ -55,7 +63,8 @@ impl<'a> PageRenderer<'a> {
             .pages()
             .map(|(id, page)| view.shows(id).then(|| Value::from_serializable(&item(view, page))))
             .collect();
-        let mut this = Self { view, theme, shared: Vec::new(), items, facility_frame: FacilityFrame::default() };
+        let menus = sections::menus(view, &items);
+        let mut this = Self { view, theme, shared: Vec::new(), items, menus, facility_frame: FacilityFrame::default() };
         this.shared = this.shared_values();
         this.facility_frame = this.facility_frame();
         this
@@ -72,6 +81,7 @@ impl<'a> PageRenderer<'a> {
         let output = self.view.output;
         let info = OutputInfo {
             name: output.name.clone(),
+            audience: output.narrowest().name(),
             band: band(output, config.lang),
             noindex: !output.is_public(),
             feed: output.base_url.is_some(),
@@ -86,7 +96,26 @@ impl<'a> PageRenderer<'a> {
             ("nav", self.menu(&config.navigation)),
             ("footer_nav", self.menu(&config.footer)),
             ("outages", self.outages()),
+            ("footer_text", Value::from(config.footer_text.as_deref())),
+            ("logo", Value::from_serializable(&self.logo())),
+            (
+                "icon",
+                Value::from(
+                    self.view.emblem(config.theme.icon.as_ref()).map(|(path, _)| attachment_url(&path).encoded()),
+                ),
+            ),
         ]
+    }
+
+    /// The logo, in the smallest of its sizes: it is shown no taller than a line or two.
+    fn logo(&self) -> Option<LogoView> {
+        let theme = &self.view.site.config.theme;
+        let (path, info) = self.view.emblem(theme.logo.as_ref())?;
+        let (url, width, height) = match info.widths().next() {
+            Some(width) => (variant_url(&path, width), width, info.height_at(width)),
+            None => (attachment_url(&path), info.width, info.height),
+        };
+        Some(LogoView { src: url.encoded(), alt: theme.logo_alt.clone(), width, height })
     }
 
     /// The outages that every page tells of.
@@ -109,26 +138,6 @@ impl<'a> PageRenderer<'a> {
         })
     }
 
-    /// The news of a section by fiscal year, the newest first; nothing where it is no section of news.
-    fn years(&self, id: PageId) -> Vec<Value> {
-        let site = self.view.site;
-        if !site.is_news_section(id) {
-            return Vec::new();
-        }
-        let year = |child: &PageId| site.page(*child).front.date.map(fiscal_year);
-        let children = self.view.children(id).filter_map(|child| Some((year(&child)?, self.items[child.0].clone()?)));
-        let mut years: BTreeMap<Reverse<i16>, Vec<Value>> = BTreeMap::new();
-        children.for_each(|(year, item)| years.entry(Reverse(year)).or_default().push(item));
-        let views = years.into_iter().map(|(Reverse(year), items)| {
-            let view = YearView { title: fiscal_label(year, self.lang()), id: format!("fiscal-{year}") };
-            let mut map = tera::Map::new();
-            map.insert("year".into(), Value::from_serializable(&view));
-            map.insert("items".into(), items.into());
-            Value::from(map)
-        });
-        views.collect()
-    }
-
     /// A menu, without what the output does not show.
     fn menu(&self, entries: &[Reference]) -> Value {
         let page = |entry: &Reference| {
@@ -145,10 +154,21 @@ impl<'a> PageRenderer<'a> {
         }
         context.insert_value("root", Value::from(root));
         context.insert_value("page", Value::from_serializable(page));
-        for empty in ["breadcrumb", "toc", "pages", "years"] {
+        for empty in ["breadcrumb", "toc", "pages", "years", "kinds"] {
             context.insert_value(empty, Value::from(Vec::<Value>::new()));
         }
+        for absent in ["local", "local_entry"] {
+            context.insert_value(absent, Value::none());
+        }
         context
+    }
+
+    /// Puts the menu of the section beside a page.
+    fn put_menu_beside(&self, context: &mut Context, id: PageId) {
+        if let Some((menu, entry)) = self.menu_beside(id) {
+            context.insert_value("local", menu);
+            context.insert_value("local_entry", Value::from(entry));
+        }
     }
 
     fn render(&self, template: &str, context: &Context, page: &dyn Display) -> Result<Vec<u8>, Diagnostic> {
@@ -171,17 +191,29 @@ impl<'a> PageRenderer<'a> {
         let document = expand(page, self.view, diagnostics);
         let root = page.url.to_root();
         let answers = PageAnswers { view: self.view, path: &page.path, root: &root };
-        let content = serialize::write(&document, &Options { lang: self.lang() }, &answers);
+        let write = |document: &Document| serialize::write(document, &Options { lang: self.lang() }, &answers);
         let mut context = self.context(root.clone(), &self.page_view(id, page));
-        context.insert_value("content", Value::from(content));
+        context.insert_value("content", Value::from(write(&document)));
+        if let Some(lead) = document_lead(page, self.view, diagnostics) {
+            context.insert_value("lead", Value::from(write(&lead)));
+        }
         context.insert_value("breadcrumb", self.breadcrumb(&self.view.ancestors(id)));
+        self.put_menu_beside(&mut context, id);
         if page.toc {
             context.insert_value("toc", toc(page));
         }
         if page.kind == PageKind::Section {
-            let children = self.view.children(id).filter_map(|child| self.items[child.0].clone());
+            // A list of the documents is better than one of their pages.
+            let listed = page.facts.directives.iter().any(|directive| &*directive.name == "documents");
+            let said = |child: &PageId| listed && self.view.site.page(*child).front.document.is_some();
+            let children = self.view.children(id).filter(|child| !said(child));
+            let children = children.filter_map(|child| self.items[child.0].clone());
             context.insert_value("pages", children.collect::<Vec<_>>().into());
-            context.insert_value("years", self.years(id).into());
+            let years = self.years(id);
+            if !years.is_empty() {
+                context.insert_value("kinds", Value::from_serializable(&self.kinds(id)));
+            }
+            context.insert_value("years", years.into());
         }
         self.render(&page.template, &context, &page.path)
     }
@@ -250,7 +282,7 @@ impl<'a> PageRenderer<'a> {
         let mut above = self.view.ancestors(section);
         above.push(section);
         let top = self.view.top_section(section).map(|top| link_path(self.view.output, &site.page(top).url));
-        FacilityFrame { breadcrumb: above, top, owner: self.owner(site.page(section)) }
+        FacilityFrame { section: Some(section), breadcrumb: above, top, owner: self.owner(site.page(section)) }
     }
 
     /// A facility's own page.
@@ -273,6 +305,7 @@ impl<'a> PageRenderer<'a> {
         };
         let mut context = self.context(url.to_root(), &page);
         context.insert_value("breadcrumb", self.breadcrumb(&self.facility_frame.breadcrumb));
+        self.facility_frame.section.into_iter().for_each(|section| self.put_menu_beside(&mut context, section));
         context.insert_value("facility", Value::from_serializable(&self.facility_view(facility)));
         self.render("facility.html", &context, url)
     }
@@ -300,6 +333,7 @@ impl<'a> PageRenderer<'a> {
         let mut context = self.context(root.clone(), &page);
         context.insert_value("content", Value::from(content));
         context.insert_value("breadcrumb", self.breadcrumb(&self.facility_frame.breadcrumb));
+        self.facility_frame.section.into_iter().for_each(|section| self.put_menu_beside(&mut context, section));
         self.render("facility-list.html", &context, url)
     }
 
@@ -349,7 +383,8 @@ impl<'a> PageRenderer<'a> {
         self.render("not-found.html", &context, &"404.html")
     }
 
-    /// The page at an old address, for hosts that read none of the redirect files.
+    /// The page at an old address, for hosts that read none of the redirect files. It leads on at once, so that it shows
+    /// no banner: the page to which it leads does.
     ///
     /// # Errors
     /// A template that fails.
@@ -388,22 +423,30 @@ fn kind_label(view: &OutputView<'_>, page: &Page) -> Option<String> {
     config.news.kinds.name(&page.front.kind.as_ref()?.value, config.lang).map(str::to_owned)
 }
 
+/// The number of a news item's kind, counted from 1.
+fn kind_number(view: &OutputView<'_>, page: &Page) -> Option<usize> {
+    let kind = page.front.kind.as_ref()?;
+    Some(view.site.config.news.kinds.words().position(|word| word == kind.value)? + 1)
+}
+
 fn item(view: &OutputView<'_>, page: &Page) -> ItemView {
     ItemView {
         title: page.title().to_owned(),
         path: link_path(view.output, &page.url),
         kind: kind_label(view, page),
+        kind_number: kind_number(view, page),
         description: page.front.description.clone().unwrap_or_default(),
         date: page.front.date.filter(|_| page.kind == PageKind::Article).map(|day| date_view(view, day)),
     }
 }
 
+/// The table of contents: two levels, or one where two would fill a screen of their own.
 fn toc(page: &Page) -> Value {
-    let headings: Vec<HeadingView> = page
-        .facts
-        .outline
+    let outline = &page.facts.outline;
+    let deepest = if outline.iter().filter(|heading| heading.level <= 3).count() > LONGEST_TOC { 2 } else { 3 };
+    let headings: Vec<HeadingView> = outline
         .iter()
-        .filter(|heading| heading.level <= 3)
+        .filter(|heading| heading.level <= deepest)
         .map(|heading| HeadingView { level: heading.level, id: heading.id.clone(), title: heading.text.clone() })
         .collect();
     Value::from_serializable(&headings)
@@ -467,7 +510,11 @@ impl Answers for PageAnswers<'_> {
             Target::Attachment(path) if self.view.shows_attachment(&path) => {
                 let size = self.view.site.attachments.get(&path)?.size;
                 let href = self.href(&attachment_url(&path));
-                Some(Href { href, external: false, download: Some(format_and_size(&path, size)) })
+                Some(Href {
+                    href,
+                    external: false,
+                    download: Some(format_and_size(&path, size, self.view.site.config.lang)),
+                })
             }
             Target::Generated(url) => local(self.href(&url)),
             Target::Page(..) | Target::Attachment(_) | Target::Broken | Target::Missing(_) => None,
@@ -483,13 +530,13 @@ impl Answers for PageAnswers<'_> {
 }
 
 /// A file's format and size for its reader: `PDF、120KB`.
-fn format_and_size(path: &SourcePath, bytes: u64) -> String {
+fn format_and_size(path: &SourcePath, bytes: u64, lang: Lang) -> String {
     let size = match bytes {
         0..1_000 => format!("{bytes}B"),
         1_000..1_000_000 => format!("{}KB", bytes.div_ceil(1_000)),
         _ => format!("{:.1}MB", bytes as f64 / 1_000_000.0),
     };
-    format!("{}、{size}", path.extension().to_uppercase())
+    format!("{}{}{size}", path.extension().to_uppercase(), if lang == Lang::Ja { "、" } else { ", " })
 }
 
 /// One tree as a page of its own, without a site around it: for `render`. A heading stands above it where it has a title;

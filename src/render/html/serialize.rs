@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::escape::escape_into;
+use super::phrases::Walk;
 use crate::diag::{Lang, rules};
 use crate::doc::{
     Align, Block, BlockKind, Code, Definition, Directive, Document, Footnote, Heading, Inline, InlineKind, Link, List,
@@ -59,8 +60,18 @@ pub fn write(document: &Document, options: &Options, answers: &dyn Answers) -> S
             notes.entry(&*note.label).or_insert(&**note);
         }
     });
-    let mut writer =
-        Writer { out: String::new(), lang: options.lang, answers, notes, order: Vec::new(), caption: None, charts: 0 };
+    let mut writer = Writer {
+        out: String::new(),
+        lang: options.lang,
+        answers,
+        notes,
+        order: Vec::new(),
+        caption: None,
+        charts: 0,
+        walk: None,
+        stacked: false,
+        cards: false,
+    };
     writer.blocks(&document.blocks);
     writer.footnotes();
     writer.out
@@ -81,6 +92,12 @@ struct Writer<'a> {
     caption: Option<&'a str>,
     /// How many charts were written.
     charts: usize,
+    /// The way along the heading that is being written: where its lines may end.
+    walk: Option<Walk>,
+    /// Whether each cell is to carry the name of its column, because the theme stacks the table on phones.
+    stacked: bool,
+    /// Whether the next list is one of cards, whose first lines are titles.
+    cards: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -144,8 +161,15 @@ impl<'a> Writer<'a> {
             self.attribute("class", &classes.join(" "));
         }
         self.out.push('>');
-        self.inlines(&heading.content);
+        self.title(&heading.content);
         let _ = writeln!(self.out, "</h{}>", heading.level);
+    }
+
+    /// Inlines whose lines end between phrases only.
+    fn title(&mut self, run: &'a [Inline]) {
+        self.walk = (self.lang == Lang::Ja).then(|| Walk::along(&plain_text(run)));
+        self.inlines(run);
+        self.walk = None;
     }
 
     fn list(&mut self, list: &'a List) {
@@ -156,13 +180,14 @@ impl<'a> Writer<'a> {
             }
             None => self.out.push_str("<ul>\n"),
         }
+        let cards = std::mem::take(&mut self.cards);
         for item in &list.items {
-            self.item(item, list.tight);
+            self.item(item, list.tight, cards);
         }
         self.out.push_str(if list.start.is_some() { "</ol>\n" } else { "</ul>\n" });
     }
 
-    fn item(&mut self, item: &'a ListItem, tight: bool) {
+    fn item(&mut self, item: &'a ListItem, tight: bool, card: bool) {
         self.out.push_str(if item.task.is_some() { "<li class=\"task\">" } else { "<li>" });
         if let Some(done) = item.task {
             let label = self.label(if done { "task_done" } else { "task_open" });
@@ -177,6 +202,12 @@ impl<'a> Writer<'a> {
                 BlockKind::Paragraph(run) if tight => {
                     self.inlines(run);
                     on_line = true;
+                }
+                BlockKind::Paragraph(run) if card && on_line => {
+                    self.out.push_str("\n<p>");
+                    self.title(run);
+                    self.out.push_str("</p>\n");
+                    on_line = false;
                 }
                 BlockKind::Footnote(_) => {}
                 _ => {
@@ -214,23 +245,27 @@ impl<'a> Writer<'a> {
             self.out.push_str("</caption>\n");
         }
         self.out.push_str("<thead>\n");
-        self.row(&table.head, &table.align, "th scope=\"col\"", "th");
+        self.row(&table.head, table, false);
         self.out.push_str("</thead>\n");
         if !table.rows.is_empty() {
             self.out.push_str("<tbody>\n");
             for row in &table.rows {
-                self.row(row, &table.align, "td", "td");
+                self.row(row, table, true);
             }
             self.out.push_str("</tbody>\n");
         }
         self.out.push_str("</table>\n</div>\n");
     }
 
-    fn row(&mut self, cells: &'a [Vec<Inline>], align: &[Align], open: &str, close: &str) {
+    fn row(&mut self, cells: &'a [Vec<Inline>], table: &'a Table, in_body: bool) {
+        let (open, close) = if in_body { ("td", "td") } else { ("th scope=\"col\"", "th") };
         self.out.push_str("<tr>\n");
         for (index, cell) in cells.iter().enumerate() {
             let _ = write!(self.out, "<{open}");
-            self.out.push_str(match align.get(index) {
+            if let Some(head) = table.head.get(index).filter(|_| self.stacked && in_body) {
+                self.attribute("data-label", &plain_text(head));
+            }
+            self.out.push_str(match table.align.get(index) {
                 Some(Align::Left) => " class=\"left\"",
                 Some(Align::Center) => " class=\"center\"",
                 Some(Align::Right) => " class=\"right\"",
@@ -283,6 +318,7 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</details>\n");
             }
             "figure" => self.figure(directive),
+            "flow" => self.flow(directive),
             "table" => {
                 self.caption = directive.value("caption");
                 self.blocks(&directive.blocks);
@@ -295,7 +331,9 @@ impl<'a> Writer<'a> {
                     self.filter_words();
                 }
                 self.out.push_str(">\n");
+                (self.cards, self.stacked) = (name == "cards", name == "events");
                 self.blocks(&directive.blocks);
+                (self.cards, self.stacked) = (false, false);
                 self.out.push_str("</div>\n");
             }
         }
@@ -344,6 +382,15 @@ impl<'a> Writer<'a> {
         self.out.push_str("\n</figure>\n");
     }
 
+    /// The list is the flow: the theme draws its boxes and arrows, and whoever sees none of them reads the same steps.
+    fn flow(&mut self, directive: &'a Directive) {
+        self.out.push_str("<figure class=\"flow\">\n<figcaption>");
+        self.text(directive.value("title").unwrap_or_default());
+        self.out.push_str("</figcaption>\n");
+        self.blocks(&directive.blocks);
+        self.out.push_str("</figure>\n");
+    }
+
     fn picture(&mut self, target: &str, alt: &str, title: &str) {
         let picture = if unsafe_scheme(target).is_some() { None } else { self.answers.image(target) };
         let Some(picture) = picture else { return self.text(alt) };
@@ -370,25 +417,62 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Text, in a heading with a `<wbr>` wherever its line may end.
+    fn words(&mut self, text: &str) {
+        let mut done = 0;
+        for at in self.walk.as_mut().map(|walk| walk.step(text.len())).unwrap_or_default() {
+            self.text(&text[done..at]);
+            self.out.push_str("<wbr>");
+            done = at;
+        }
+        self.text(&text[done..]);
+    }
+
+    /// Something of a heading within which no line may end, of so many bytes: only before it.
+    fn whole(&mut self, length: usize) {
+        let within = self.walk.as_mut().map(|walk| walk.step(length)).unwrap_or_default();
+        if within.first() == Some(&0) {
+            self.out.push_str("<wbr>");
+        }
+    }
+
     fn inline(&mut self, inline: &'a Inline) {
         match &inline.kind {
-            InlineKind::Text(text) => self.text(text),
+            InlineKind::Text(text) => self.words(text),
             InlineKind::Ruby(ruby) => self.ruby(&ruby.parts),
             InlineKind::Emphasis(run) => self.span("em", run),
             InlineKind::Strong(run) => self.span("strong", run),
             InlineKind::Strike(run) => self.span("del", run),
             InlineKind::Code(text) => {
+                self.whole(text.len());
                 self.out.push_str("<code>");
                 self.text(text);
                 self.out.push_str("</code>");
             }
             InlineKind::Link(link) => self.link(link),
-            InlineKind::Image(image) => self.picture(&image.target, &plain_text(&image.alt), &image.title),
-            InlineKind::SoftBreak => self.out.push('\n'),
-            InlineKind::LineBreak => self.out.push_str("<br>\n"),
+            InlineKind::Image(image) => {
+                let alt = plain_text(&image.alt);
+                self.whole(alt.len());
+                self.picture(&image.target, &alt, &image.title);
+            }
+            InlineKind::SoftBreak => {
+                self.whole(1);
+                self.out.push('\n');
+            }
+            InlineKind::LineBreak => {
+                self.whole(1);
+                self.out.push_str("<br>\n");
+            }
             InlineKind::FootnoteReference(label) => self.footnote_reference(label),
             InlineKind::Html(html) => self.out.push_str(html),
-            InlineKind::Directive(directive) => self.inlines(&directive.label),
+            InlineKind::Directive(directive) => match &*directive.name {
+                name @ ("date" | "kind") => {
+                    let _ = write!(self.out, "<span class=\"{name}\">");
+                    self.inlines(&directive.label);
+                    self.out.push_str("</span>");
+                }
+                _ => self.inlines(&directive.label),
+            },
         }
     }
 
@@ -400,6 +484,7 @@ impl<'a> Writer<'a> {
 
     /// `<rp>` shows the reading in brackets where ruby is not known.
     fn ruby(&mut self, parts: &[(Str, Str)]) {
+        self.whole(parts.iter().map(|(base, _)| base.len()).sum());
         self.out.push_str("<ruby>");
         for (base, reading) in parts {
             self.text(base);

@@ -33,6 +33,15 @@ pub(super) struct ItemView {
     pub(super) date: Option<DateView>,
     /// The kind of news.
     pub(super) kind: Option<String>,
+    /// Its number among the kinds, counted from 1: the filter of kinds goes by it.
+    pub(super) kind_number: Option<usize>,
+}
+
+/// A kind of news that a list may be narrowed to.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct KindView {
+    pub(super) number: usize,
+    pub(super) name: String,
 }
 
 /// The news of a fiscal year.
@@ -146,10 +155,22 @@ pub(super) struct OrganisationView {
     pub(super) email: Option<String>,
 }
 
+/// The picture beside the site's name.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct LogoView {
+    /// The address from the output's root.
+    pub(super) src: String,
+    pub(super) alt: String,
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
 /// The output that is being made.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct OutputInfo {
     pub(super) name: String,
+    /// Its narrowest audience: `public`, `members` or `internal`.
+    pub(super) audience: &'static str,
     /// The band above every page of an output that is not public.
     pub(super) band: Option<String>,
     pub(super) noindex: bool,

@@ -1,11 +1,11 @@
 //! `::events` and `::training-gaps`.
 
 use super::Expander;
-use super::blocks::{link, paragraph, table, text};
+use super::blocks::{link, paragraph, strong, table, text};
 use crate::data::events::{Event, Occurrence};
 use crate::data::moment::{When, clock};
 use crate::diag::{Lang, rules};
-use crate::doc::{Block, Directive, Inline};
+use crate::doc::{Block, Directive, Inline, InlineKind};
 use crate::site::Site;
 use crate::site::links::{FACILITY, GENERATED};
 use crate::source::Span;
@@ -78,8 +78,11 @@ impl Expander<'_> {
 
     fn what(&self, event: &Event, span: Span) -> Vec<Inline> {
         let must = if event.obligatory { format!("［{}］", self.label("event_obligatory")) } else { String::new() };
-        let more = event.description.as_ref().map(|more| format!("　{more}")).unwrap_or_default();
-        vec![text(&format!("{must}{}{more}", event.title), span)]
+        let mut words = vec![strong(&format!("{must}{}", event.title), span)];
+        if let Some(more) = &event.description {
+            words.extend([Inline { span, kind: InlineKind::LineBreak }, text(more, span)]);
+        }
+        words
     }
 
     fn capacity(&self, event: &Event) -> Option<String> {

@@ -4,12 +4,14 @@
 
 mod blocks;
 mod contacts;
+mod documents;
 mod events;
 mod facilities;
 mod figures;
 mod handbook;
 mod lists;
 mod overrides;
+mod sitemap;
 
 use std::borrow::Cow;
 
@@ -24,10 +26,12 @@ use crate::source::{SourcePath, Span};
 
 /// Whether a directive has its content from the site, and shows nothing without one.
 pub fn asks_the_site(directive: &str) -> bool {
-    const ASKING: [&str; 18] = [
+    const ASKING: [&str; 21] = [
         "chart",
         "consents",
         "contact",
+        "doc",
+        "documents",
         "events",
         "facility",
         "facility-counts",
@@ -38,6 +42,7 @@ pub fn asks_the_site(directive: &str) -> bool {
         "links",
         "news",
         "overrides",
+        "sitemap",
         "statistic",
         "statistics",
         "table",
@@ -49,17 +54,37 @@ pub fn asks_the_site(directive: &str) -> bool {
 
 /// The tree of a page as one output shows it: with every question to the site answered.
 pub fn expand<'a>(page: &'a Page, view: &OutputView<'_>, diagnostics: &mut Diagnostics) -> Cow<'a, Document> {
-    if page.facts.directives.is_empty() {
+    if page.facts.directives.is_empty() && page.front.document.is_none() {
         return Cow::Borrowed(&page.document);
     }
     let mut document = page.document.clone();
+    with_expander(page, view, diagnostics, |expander| {
+        expander.blocks(&mut document.blocks);
+        expander.add_history(page, &mut document);
+    });
+    Cow::Owned(document)
+}
+
+/// What stands above a document's text and its table of contents; `None` where the page is no document.
+pub fn document_lead(page: &Page, view: &OutputView<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let info = page.front.document.as_ref()?;
+    Some(with_expander(page, view, diagnostics, |expander| expander.document_lead(page, info)))
+}
+
+/// Lends an expander for a page; what it finds concerns the output of the view.
+fn with_expander<T>(
+    page: &Page,
+    view: &OutputView<'_>,
+    diagnostics: &mut Diagnostics,
+    work: impl FnOnce(&mut Expander<'_>) -> T,
+) -> T {
     let mut found = Diagnostics::new();
     let path = page.path.clone();
-    let page = Some(page);
-    Expander { path, page, view, diagnostics: &mut found, heading_level: 1, lists: 0 }.blocks(&mut document.blocks);
+    let mut expander = Expander { path, page: Some(page), view, diagnostics: &mut found, heading_level: 1, lists: 0 };
+    let made = work(&mut expander);
     found.decide_scope(&Scope::Outputs(vec![view.output.name.clone()]));
     diagnostics.append(found);
-    Cow::Owned(document)
+    made
 }
 
 /// Writes the dates of `:era[…]` in the Japanese calendar; this needs no site.
@@ -154,6 +179,7 @@ impl Expander<'_> {
             "facility-list" => self.facility_list(directive, span),
             "facility-history" => self.facility_history(span),
             "contact" => self.contact(directive, span),
+            "documents" => self.documents(directive, span),
             "chart" => self.chart(directive, span),
             "consents" => self.consents(directive, span),
             "events" => self.events(directive, span),
@@ -165,6 +191,7 @@ impl Expander<'_> {
             "links" => self.web_links(directive, span),
             "news" => self.news(directive, span),
             "overrides" => self.overrides(span),
+            "sitemap" => self.sitemap(span),
             "table" => self.table(directive, span),
             _ => return self.blocks(&mut directive.blocks),
         };
@@ -202,6 +229,7 @@ impl Expander<'_> {
             "statistic" => Some(self.statistic(text.trim(), span)),
             "term" => Some(self.term(text.trim(), span)),
             "facility" => Some(self.facility(text.trim(), span)),
+            "doc" => Some(self.doc(text.trim(), span)),
             _ => None,
         }
     }

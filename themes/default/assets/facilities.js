@@ -38,12 +38,21 @@
     count.textContent = list.dataset.count.replace("{n}", String(number));
   };
 
-  // A list that is all on this page: rows are hidden, and groups without rows.
-  const filterRows = (list, { input, count }) => {
+  // A list that is all on this page: rows are hidden, and groups without rows. The readings of names are in the file of all
+  // facilities; where it cannot be fetched, as on a disk, what the rows show is searched.
+  const filterRows = (list, { input, count }, file) => {
     const rows = [...list.querySelectorAll("tbody tr")].map((row) => ({ row, text: fold(row.textContent) }));
+    const addReadings = async () => {
+      const readings = new Map((await (await fetch(file)).json()).rows.map(({ id, kana }) => [id, kana]));
+      for (const entry of rows) {
+        const id = entry.row.querySelector("a")?.pathname.match(/([^/]+)\/(?:index\.html)?$/)?.[1];
+        entry.text += ` ${fold(readings.get(decodeURIComponent(id ?? "")) ?? "")}`;
+      }
+      filter();
+    };
     const tables = [...list.querySelectorAll(".table")];
     const nav = list.querySelector(".list-nav");
-    input.addEventListener("input", () => {
+    const filter = () => {
       const words = input.value.split(/\s+/).map(fold).filter(Boolean);
       let shown = 0;
       for (const { row, text } of rows) {
@@ -59,7 +68,9 @@
       if (nav) nav.hidden = words.length > 0;
       if (words.length > 0) say(list, count, shown);
       else count.textContent = "";
-    });
+    };
+    input.addEventListener("input", filter);
+    if (file) input.addEventListener("focus", () => addReadings().catch(() => {}), { once: true });
   };
 
   // A list that is cut into pages: the file of all facilities is searched.
@@ -105,12 +116,13 @@
   };
 
   document.querySelectorAll(".facility-list").forEach((list, index) => {
-    const file = list.querySelector('a[href$="facilities.json"]');
-    const isWhole = list.querySelector("tbody") !== null;
+    const link = list.querySelector('a[href$="facilities.json"]');
     // A file cannot be fetched where the pages are opened from a disk.
-    if (!isWhole && (!file || location.protocol === "file:")) return;
+    const file = location.protocol === "file:" ? undefined : link?.href;
+    const isWhole = list.querySelector("tbody") !== null;
+    if (!isWhole && !file) return;
     const parts = field(list, index + 1);
-    if (isWhole) filterRows(list, parts);
-    else searchFile(list, parts, file.href);
+    if (isWhole) filterRows(list, parts, file);
+    else searchFile(list, parts, file);
   });
 })();

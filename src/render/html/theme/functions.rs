@@ -8,6 +8,7 @@ use tera::{Error, Kwargs, Map, State, Tera, TeraResult, Value};
 use super::Asset;
 use crate::data::date::DateStyle;
 use crate::diag::{Lang, rules};
+use crate::render::html::phrases;
 
 /// How many steps the `range` calls of one page may make together. A loop without end stops here and not in a hung build.
 const RANGE_STEPS: i64 = 100_000;
@@ -32,6 +33,10 @@ pub(super) fn register(tera: &mut Tera, lang: Lang, assets: &BTreeMap<String, As
         urls.get(name).cloned().ok_or_else(|| Error::message(format!("the theme has no asset `{name}`")))
     });
     tera.register_function("range", range);
+    // A title that may only break between phrases.
+    tera.register_filter("phrases", move |text: &str, _: Kwargs, _: &State| {
+        Value::safe_string(&phrases::html(text, lang))
+    });
     tera.register_filter("group_by", group_by);
     for (name, style) in [("date", DateStyle::Western), ("era", DateStyle::Era), ("both", DateStyle::Both)] {
         tera.register_filter(name, move |iso: &str, _: Kwargs, _: &State| -> TeraResult<String> {

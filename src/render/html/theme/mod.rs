@@ -2,6 +2,7 @@
 
 mod assets;
 mod functions;
+mod generated;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -11,7 +12,8 @@ use tera::{Context, ErrorKind, ReportError, Tera};
 pub use assets::Asset;
 use assets::hash_assets;
 
-use crate::diag::{At, Diagnostic, Diagnostics, Lang, Place, rules};
+use crate::config;
+use crate::diag::{At, Diagnostic, Diagnostics, Place, rules};
 use crate::render::html::escape;
 use crate::source::{Source, SourcePath, Span, nearest};
 
@@ -49,7 +51,7 @@ pub struct Theme {
 impl Theme {
     /// Loads a theme from its files (at most one of each name). All faults of all templates are listed;
     /// the sources of faulty templates are given back for the messages.
-    pub fn load(files: Vec<ThemeFile>, lang: Lang, diagnostics: &mut Diagnostics) -> (Self, Vec<Source>) {
+    pub fn load(files: Vec<ThemeFile>, config: &config::Site, diagnostics: &mut Diagnostics) -> (Self, Vec<Source>) {
         let mut templates = Vec::new();
         let mut assets = BTreeMap::new();
         let mut sound = true;
@@ -68,6 +70,8 @@ impl Theme {
                 _ => diagnostics.push(rules::theme_file_unused().at_file(&file.path)),
             }
         }
+        let lang = config.lang;
+        assets.entry(generated::NAME.to_owned()).or_insert_with(|| generated::sheet(config).into_bytes());
         let assets = hash_assets(assets);
         let mut tera = Tera::default();
         tera.autoescape_on(vec![".html"]);

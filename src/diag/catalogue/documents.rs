@@ -1,0 +1,46 @@
+//! Rules of documents: their ids, versions, revisions, and what names them.
+
+use super::rules;
+
+rules! { RULES:
+    /// A document's id that is no plain name.
+    Error "bad-document-id" bad_document_id(id) {
+        ja: "文書の名前（id）「{id}」に使えない文字があります。", fix: "空白や「/」などの記号を除き、operation-rules のように書いてください。",
+        en: "`{id}` cannot be a document's id", fix: "leave out spaces and signs such as `/`.",
+    }
+    /// Two documents with one id.
+    Error "duplicate-document" duplicate_document(id, first) {
+        ja: "文書の名前（id）「{id}」は、{first} でも使われています。", fix: "どちらかの文書の id を別の名前にしてください。",
+        en: "`{id}` is also the id of the document {first}", fix: "give one of them another id.",
+    }
+    /// A kind that lists do not know.
+    Error "unknown-document-kind" unknown_document_kind(kind, known) {
+        ja: "「{kind}」という文書の種類はありません。使える種類：{known}", fix: "書き間違いを直すか、site.yaml の documents の kinds に足してください。",
+        en: "there is no kind of document `{kind}`; the kinds are {known}", fix: "correct it, or add it to `documents.kinds` in site.yaml.",
+    }
+    /// A document that does not exist.
+    Error "unknown-document" unknown_document(id) {
+        ja: "「{id}」という名前（id）の文書がありません。", fix: "文書のページの document の id をご確認ください。",
+        en: "there is no document `{id}`", fix: "check the `id` under `document` on the document's page.",
+    }
+    /// A version that is not of digits and points.
+    Error "bad-version" bad_version(text) {
+        ja: "版の番号「{text}」を読み取れません。", fix: "1.2 のように、半角の数字と点で書いてください。",
+        en: "`{text}` is no version", fix: "write digits and points, as in 1.2.",
+    }
+    /// Revisions out of order.
+    Error "revision-order" revision_order(version, before) {
+        ja: "改定の履歴の順番が合いません。第{version}版が、第{before}版の後にあります。", fix: "古いものから順に並べ、版の番号と日付を確かめてください。",
+        en: "revision {version} stands after {before}", fix: "put the oldest first, and check versions and dates.",
+    }
+    /// The document's version is not that of its last revision.
+    Error "version-not-last" version_not_last(version, last) {
+        ja: "文書は第{version}版ですが、改定の履歴の最後は第{last}版です。", fix: "version か、revisions の最後の行を直してください。",
+        en: "the document is version {version}, its last revision {last}", fix: "correct `version`, or add to `revisions`.",
+    }
+    /// A flow that is not one numbered list.
+    Error "flow-not-a-list" flow_not_a_list() {
+        ja: "流れの図（flow）の中は、番号つきの箇条書き一つだけにしてください。", fix: "「1. **患者さん**：同意書を書きます。」のような行を並べてください。",
+        en: "a flow holds one numbered list and nothing else", fix: "write lines such as `1. **患者さん**：…`.",
+    }
+}

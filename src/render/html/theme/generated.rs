@@ -1,0 +1,32 @@
+//! The style sheet that the settings make: the network's colours, and the words at the head of every printed page of an
+//! output that is not public. A file, because the content security policy allows no style within pages.
+
+use std::fmt::Write as _;
+
+use crate::config;
+use crate::diag::rules;
+
+/// Its name among the assets. A theme may bring a file of its own under it.
+pub(super) const NAME: &str = "site.css";
+
+pub(super) fn sheet(config: &config::Site) -> String {
+    let mut css = String::new();
+    if let Some(colors) = config.theme.colors {
+        let _ = writeln!(css, "@media screen {{ :root {{ --main: {}; }} }}", colors.main);
+        let _ = writeln!(
+            css,
+            "@media screen and (prefers-color-scheme: dark) {{ :root {{ --main: {}; }} }}",
+            colors.main_dark
+        );
+    }
+    for audience in ["members", "internal"] {
+        let words = match audience {
+            "members" => rules::label("band_members", config.lang),
+            _ => rules::label("band_internal", config.lang),
+        };
+        let words = words.unwrap_or_default();
+        let _ = writeln!(css, "@page {audience} {{ @top-center {{ content: \"{words}\"; font-weight: bold; }} }}");
+        let _ = writeln!(css, "@media print {{ .for-{audience} {{ page: {audience}; }} }}");
+    }
+    css
+}

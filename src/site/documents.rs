@@ -1,0 +1,342 @@
+//! Documents: pages that are also rules, forms, contracts or manuals, with a number, a version and a history (SPEC §8).
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use jiff::civil::Date;
+
+use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
+use crate::diag::{Diagnostics, Scope, rules};
+use crate::site::{OutputView, Page, PageId, Site, Status};
+use crate::source::{SourcePath, nearest};
+
+static REVISION: Schema = Schema {
+    name: Words::new("改定の履歴（revisions）", "an entry of `revisions`"),
+    fields: &[
+        Field::new("version", FieldKind::Text, "版の番号", "the version").required(),
+        Field::new("date", FieldKind::Date, "改定した日", "the day of the revision").required(),
+        Field::new("change", FieldKind::Text, "変わったこと", "what was changed").required(),
+    ],
+};
+
+static ARCHIVED: Schema = Schema {
+    name: Words::new("以前の版（archive）", "an entry of `archive`"),
+    fields: &[
+        Field::new("version", FieldKind::Text, "版の番号", "the version").required(),
+        Field::new("file", FieldKind::Text, "以前の版のファイル", "the file of that version").required(),
+        Field::new("from", FieldKind::Date, "使い始めた日", "the first day it was in force"),
+        Field::new("to", FieldKind::Date, "使い終わった日", "the last day it was in force"),
+    ],
+};
+
+/// The keys of `document:`.
+pub(super) static DOCUMENT: Schema = Schema {
+    name: Words::new("文書の設定（document）", "`document`"),
+    fields: &[
+        Field::new("id", FieldKind::Text, "文書の名前。ほかのページがこの名前で呼びます", "the document's id")
+            .required(),
+        Field::new("number", FieldKind::Text, "文書番号", "the document's number"),
+        Field::new("kind", FieldKind::Text, "文書の種類（規程、手順書、同意書など）", "the kind of document")
+            .required(),
+        Field::new("version", FieldKind::Text, "版の番号（1.2 など）", "the version (1.2)").required(),
+        Field::new("effective_on", FieldKind::Date, "施行日", "the day from which it is in force"),
+        Field::new("review_by", FieldKind::Date, "次に見直す日", "the day by which it is reviewed"),
+        Field::new("approved_by", FieldKind::Text, "承認した会議体（個人名ではなく）", "the organ that approved it"),
+        Field::new("revisions", FieldKind::ListOf(&FieldKind::Map(&REVISION)), "改定の履歴", "its revisions"),
+        Field::new("formats", FieldKind::Texts, "作る形（html、pdf、docx）", "the formats: html, pdf, docx"),
+        Field::new(
+            "numbering",
+            FieldKind::Choice(&["none", "articles", "outline"]),
+            "番号の付け方",
+            "how headings are numbered",
+        ),
+        Field::new("replaced_by", FieldKind::Text, "代わりの文書の名前", "the id of the document that replaces it"),
+        Field::new("archive", FieldKind::ListOf(&FieldKind::Map(&ARCHIVED)), "以前の版", "earlier versions"),
+        Field::new("file", FieldKind::Text, "納品された文書のファイル", "the file of a document that was delivered"),
+    ],
+};
+
+/// A version: whole numbers parted by points, compared number by number, so that 1.10 comes after 1.9.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Version(Vec<u32>);
+
+impl Version {
+    /// The version of that text; `None` where it is not of digits and points.
+    pub fn parse(text: &str) -> Option<Self> {
+        let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let numbers = text.split('.').map(|part| plain(part).then(|| part.parse().ok()).flatten());
+        numbers.collect::<Option<Vec<u32>>>().map(Self)
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts: Vec<String> = self.0.iter().map(u32::to_string).collect();
+        f.write_str(&parts.join("."))
+    }
+}
+
+/// A format that a document is offered in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Format {
+    /// The page.
+    Html,
+    /// A PDF.
+    Pdf,
+    /// A Word file.
+    Docx,
+}
+
+impl Format {
+    const NAMES: [(&str, Self); 3] = [("html", Self::Html), ("pdf", Self::Pdf), ("docx", Self::Docx)];
+}
+
+/// How a document's headings are numbered.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Numbering {
+    /// The author writes the numbers.
+    #[default]
+    None,
+    /// 章・条・項・号.
+    Articles,
+    /// 第1→1→(1)→ア→(ア).
+    Outline,
+}
+
+/// A revision.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Revision {
+    /// The version that it made.
+    pub version: Version,
+    /// Its day.
+    pub date: Date,
+    /// What was changed.
+    pub change: String,
+}
+
+/// An earlier version that can still be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Archived {
+    /// Its version.
+    pub version: Version,
+    /// Its file, as the page names it.
+    pub file: Located<String>,
+    /// The first day it was in force.
+    pub from: Option<Date>,
+    /// The last day it was in force.
+    pub to: Option<Date>,
+}
+
+/// What `document:` says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DocumentInfo {
+    /// The id by which other pages and data name it.
+    pub id: Located<String>,
+    /// Its number: 規程第1号.
+    pub number: Option<String>,
+    /// Its kind.
+    pub kind: Located<String>,
+    /// Its version.
+    pub version: Version,
+    /// The day from which it is in force.
+    pub effective_on: Option<Date>,
+    /// The day by which it is reviewed.
+    pub review_by: Option<Date>,
+    /// The organ that approved it.
+    pub approved_by: Option<String>,
+    /// Its revisions, the first one first.
+    pub revisions: Vec<Revision>,
+    /// The formats it is offered in.
+    pub formats: Vec<Format>,
+    /// How its headings are numbered.
+    pub numbering: Numbering,
+    /// The id of the document that replaces it.
+    pub replaced_by: Option<Located<String>>,
+    /// Earlier versions.
+    pub archive: Vec<Archived>,
+    /// The file of a document that was delivered, as the page names it.
+    pub file: Option<Located<String>>,
+}
+
+impl DocumentInfo {
+    /// Reads `document:`. `None` where what it cannot be without is missing or wrong, which is reported.
+    pub(super) fn decode(record: &Record<'_>, path: &SourcePath, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let id = record.text("id").filter(|id| is_id(id, path, diagnostics));
+        let version = record.text("version").and_then(|text| version(text, path, diagnostics));
+        let revisions = revisions(&record.records("revisions"), path, diagnostics);
+        if let (Some(version), Some(last)) = (&version, revisions.last())
+            && *version != last.version
+            && let Some(span) = record.text("version").map(|text| text.span)
+        {
+            diagnostics.push(rules::version_not_last(version, &last.version).at_span(path, span));
+        }
+        let date = |key: &str| record.date(key).map(|date| date.value);
+        Some(Self {
+            number: record.text("number").map(|text| text.value),
+            kind: record.text("kind")?,
+            effective_on: date("effective_on"),
+            review_by: date("review_by"),
+            approved_by: record.text("approved_by").map(|text| text.value),
+            formats: formats(record, path, diagnostics),
+            numbering: match record.choice("numbering").map(|word| word.value) {
+                Some("articles") => Numbering::Articles,
+                Some("outline") => Numbering::Outline,
+                _ => Numbering::None,
+            },
+            replaced_by: record.text("replaced_by"),
+            archive: record.records("archive").iter().filter_map(|one| archived(one, path, diagnostics)).collect(),
+            file: record.text("file"),
+            revisions,
+            version: version?,
+            id: id?,
+        })
+    }
+
+    /// The files that it names, as the page names them.
+    pub fn files(&self) -> impl Iterator<Item = &Located<String>> {
+        self.file.iter().chain(self.archive.iter().map(|archived| &archived.file))
+    }
+}
+
+/// Ids are named in text and become file names: letters and digits of any script, `-` and `_`.
+fn is_id(id: &Located<String>, path: &SourcePath, diagnostics: &mut Diagnostics) -> bool {
+    let good = id.value.chars().all(|c| c.is_alphanumeric() || "-_".contains(c));
+    if !good {
+        diagnostics.push(rules::bad_document_id(&id.value).at_span(path, id.span));
+    }
+    good
+}
+
+fn version(text: Located<String>, path: &SourcePath, diagnostics: &mut Diagnostics) -> Option<Version> {
+    let version = Version::parse(&text.value);
+    if version.is_none() {
+        diagnostics.push(rules::bad_version(&text.value).at_span(path, text.span));
+    }
+    version
+}
+
+fn revisions(records: &[Record<'_>], path: &SourcePath, diagnostics: &mut Diagnostics) -> Vec<Revision> {
+    let mut all: Vec<Revision> = Vec::new();
+    for record in records {
+        let Some(written) = record.text("version") else { continue };
+        let span = written.span;
+        let (Some(version), Some(date), Some(change)) =
+            (version(written, path, diagnostics), record.date("date"), record.text("change"))
+        else {
+            continue;
+        };
+        let revision = Revision { version, date: date.value, change: change.value };
+        if let Some(before) = all.last().filter(|last| last.version >= revision.version || last.date > revision.date) {
+            diagnostics.push(rules::revision_order(&revision.version, &before.version).at_span(path, span));
+        }
+        all.push(revision);
+    }
+    all
+}
+
+fn archived(record: &Record<'_>, path: &SourcePath, diagnostics: &mut Diagnostics) -> Option<Archived> {
+    Some(Archived {
+        version: version(record.text("version")?, path, diagnostics)?,
+        file: record.text("file")?,
+        from: record.date("from").map(|date| date.value),
+        to: record.date("to").map(|date| date.value),
+    })
+}
+
+fn formats(record: &Record<'_>, path: &SourcePath, diagnostics: &mut Diagnostics) -> Vec<Format> {
+    let mut formats = Vec::new();
+    for word in record.texts("formats") {
+        match Format::NAMES.iter().find(|(name, _)| *name == word.value) {
+            Some((_, format)) => formats.push(*format),
+            None => {
+                let names = Format::NAMES.map(|(name, _)| name);
+                let error = rules::unknown_kind(&word.value, names.join(", ")).suggest(nearest(&word.value, names));
+                diagnostics.push(error.at_span(path, word.span));
+            }
+        }
+    }
+    formats
+}
+
+impl Page {
+    /// Whether it was withdrawn: a document that keeps its page for those who once signed it.
+    pub fn is_retired(&self) -> bool {
+        self.publication.status == Status::Retired
+    }
+}
+
+impl Site {
+    /// The page of the document of that id.
+    pub fn document(&self, id: &str) -> Option<PageId> {
+        self.documents().find(|(_, _, info)| info.id.value == id).map(|(page, ..)| page)
+    }
+
+    /// All documents, by the order of their pages' paths.
+    pub fn documents(&self) -> impl Iterator<Item = (PageId, &Page, &DocumentInfo)> {
+        self.pages().filter_map(|(id, page)| Some((id, page, page.front.document.as_ref()?)))
+    }
+
+    /// The document id nearest to `id`, for suggestions.
+    pub fn nearest_document(&self, id: &str) -> Option<&str> {
+        nearest(id, self.documents().map(|(_, _, info)| info.id.value.as_str()))
+    }
+
+    /// The place of a kind among those that lists know.
+    fn kind_order(&self, kind: &str) -> usize {
+        self.config.document_kinds.iter().position(|known| known == kind).unwrap_or(usize::MAX)
+    }
+
+    /// Says which ids two documents have, which kinds nobody knows, and which replacements do not exist.
+    pub(super) fn check_documents(&self, diagnostics: &mut Diagnostics) {
+        let mut first: BTreeMap<&str, &SourcePath> = BTreeMap::new();
+        for (_, page, info) in self.documents() {
+            let mut found = Diagnostics::new();
+            if let Some(first) = first.insert(&info.id.value, &page.path) {
+                let error = rules::duplicate_document(&info.id.value, first).scoped(Scope::Everything);
+                found.push(error.at_span(&page.path, info.id.span));
+            }
+            let kinds = &self.config.document_kinds;
+            if !kinds.contains(&info.kind.value) {
+                let likely = nearest(&info.kind.value, kinds.iter().map(String::as_str));
+                let error = rules::unknown_document_kind(&info.kind.value, kinds.join("、")).suggest(likely);
+                found.push(error.at_span(&page.path, info.kind.span));
+            }
+            if let Some(other) = info.replaced_by.as_ref().filter(|other| self.document(&other.value).is_none()) {
+                let error = rules::unknown_document(&other.value).suggest(self.nearest_document(&other.value));
+                found.push(error.at_span(&page.path, other.span));
+            }
+            found.decide_scope(&self.outputs_of(&page.publication));
+            diagnostics.append(found);
+        }
+    }
+}
+
+impl<'a> OutputView<'a> {
+    /// The documents of the output's lists: by kind, number and title; without those that were withdrawn.
+    pub fn listed_documents(&self) -> Vec<(PageId, &'a Page, &'a DocumentInfo)> {
+        let shown = self.site.documents().filter(|(id, page, _)| self.shows(*id) && !page.is_retired());
+        let mut shown: Vec<_> = shown.collect();
+        shown.sort_by_cached_key(|(_, page, info)| {
+            let order = page.front.order.unwrap_or(i64::MAX);
+            (self.site.kind_order(&info.kind.value), info.kind.value.clone(), order, page.path.clone())
+        });
+        shown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_compare_by_their_numbers() {
+        let version = |text| Version::parse(text).unwrap_or_else(|| unreachable!("{text}"));
+        assert!(version("1.10") > version("1.9"));
+        assert!(version("2") > version("1.10"));
+        assert!(version("1.2.1") > version("1.2"));
+        assert_eq!(version("1.10").to_string(), "1.10");
+        for bad in ["", "1.", ".1", "第3版", "1,2", "v1", "１", "1. 2"] {
+            assert_eq!(Version::parse(bad), None, "{bad}");
+        }
+    }
+}
