@@ -54,6 +54,23 @@ pub(crate) const ROWS: &[Row] = &[
         &["content/site.yaml:18:8: エラー[missing-theme]: 「../content」 → theme を default"],
     ),
     row(
+        "colours that are none, and that cannot be read",
+        |o| o.site("theme:\n  colors:\n    main: teal\n    main_dark: \"#114455\"\n    accent: red\n"),
+        &[
+            "content/site.yaml:20:11: エラー[bad-color]: 「teal」 → # と6けた",
+            "content/site.yaml:21:16: エラー[low-contrast]: 「#114455」 → 「#6293a6」",
+            "content/site.yaml:22:5: エラー[unknown-key]: 「accent」 → 項目名",
+        ],
+    ),
+    row(
+        "a logo that is no picture, an icon that is not there",
+        |o| o.site("theme:\n  logo: fees.md\n  icon: icon.png\n"),
+        &[
+            "content/site.yaml:19:9: エラー[logo-not-a-picture]: 「fees.md」 → PNG か JPEG",
+            "content/site.yaml:20:9: エラー[broken-link]: 「/icon.png」が見つかりません → content 内",
+        ],
+    ),
+    row(
         "no outputs",
         |o| o.site("outputs: {}\n"),
         &["content/site.yaml:10:1: エラー[no-outputs]: 一つもありません → 三つになります"],
