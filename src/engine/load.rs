@@ -72,7 +72,7 @@ pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut
     let theme = loader.theme(&config);
     let mut content = Content { attachments: loader.attachments(), ..Content::default() };
     content.pages = loader.pages(&config, observer);
-    content.contacts = loader.contacts();
+    content.contacts = loader.contacts(&config);
     content.facilities = loader.facilities(&config);
     content.figures = loader.figures(&config);
     content.redirects = loader.redirects();
@@ -172,15 +172,20 @@ impl Loader<'_> {
         pages
     }
 
-    fn contacts(&mut self) -> Vec<Contact> {
-        let Some(source) = self.text("content/data/contacts.yaml") else { return Vec::new() };
-        match yaml::parse(&source, 0..source.text.len()) {
-            Ok(node) => contacts::read(&node, &source.path, self.diagnostics),
-            Err(error) => {
-                self.diagnostics.push(error);
-                Vec::new()
+    /// The contacts. What is wrong with one matters to the outputs of its audience.
+    fn contacts(&mut self, config: &config::Site) -> Vec<Contact> {
+        let Some((source, node)) = self.tree("content/data/contacts.yaml") else { return Vec::new() };
+        let mut found = Diagnostics::new();
+        let contacts = contacts::read(&node, &source.path, &mut found);
+        for mut diagnostic in found.0 {
+            if let Some(Place { at: At::Span(span), .. }) = &diagnostic.place
+                && let Some(audience) = contacts::audience_at(&node, *span)
+            {
+                diagnostic.scope = config.outputs_for(audience);
             }
+            self.diagnostics.push(diagnostic);
         }
+        contacts
     }
 
     /// The tree of a YAML file, where there is one; a failure is reported.

@@ -6,8 +6,10 @@ use rayon::prelude::*;
 
 use super::addresses;
 use super::links::{Missing, Target};
+use super::{asks_the_site, expand};
 use crate::data::facilities::Membership;
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
+use crate::doc::{BlockKind, walk};
 use crate::site::{OutputView, Page, PageId, Site, Status, Withheld};
 use crate::source::{SourcePath, nearest};
 
@@ -107,10 +109,11 @@ impl PageCheck<'_> {
         match target {
             Target::External if is_image => Some(rules::external_image(written)),
             Target::External | Target::Generated(_) | Target::Broken => None,
-            Target::Anchor(anchor) => self::anchor(anchor, self.page),
+            Target::Anchor(anchor) => self::anchor(anchor, self.page, self.shown_in()),
             Target::Page(id, anchor) => {
                 let page = self.site.page(*id);
-                let missing = anchor.as_ref().and_then(|anchor| self::anchor(anchor, page));
+                let both = self.shown_in().filter(|view| view.shows(*id));
+                let missing = anchor.as_ref().and_then(|anchor| self::anchor(anchor, page, both));
                 missing.or_else(|| self.withheld(written, |view| view.withheld(*id)))
             }
             Target::Facility(number) => {
@@ -152,6 +155,11 @@ impl PageCheck<'_> {
             .map(|reason| rules::withheld_link(written, reason.describe(Lang::Ja), reason.describe(Lang::En)))
     }
 
+    /// The outputs that show this page.
+    fn shown_in(&self) -> impl Iterator<Item = &OutputView<'_>> {
+        self.views.iter().filter(|view| view.shows(self.id))
+    }
+
     /// The outputs that show this page and in which something is wrong; `None` where there are none.
     fn outputs_where(&self, wrong: impl Fn(&OutputView<'_>) -> bool) -> Option<Scope> {
         let wrong = |view: &&OutputView<'_>| view.shows(self.id) && wrong(view);
@@ -185,13 +193,39 @@ impl Site {
     }
 }
 
-/// What is wrong with an anchor that a page should have.
-fn anchor(anchor: &str, page: &Page) -> Option<Diagnostic> {
+/// What is wrong with an anchor that a page should have in these outputs. What its directives answer has ids, too, and
+/// not in every output the same; the answers are only asked for where the author's own headings lack the anchor.
+fn anchor<'a>(anchor: &str, page: &Page, views: impl Iterator<Item = &'a OutputView<'a>>) -> Option<Diagnostic> {
     if anchor.is_empty() || anchor == "main" || page.facts.anchors.iter().any(|known| known == anchor) {
         return None;
     }
-    let likely = nearest(anchor, page.facts.anchors.iter().map(String::as_str));
-    Some(rules::broken_anchor(anchor, &page.path).suggest(likely))
+    let asks = page.facts.directives.iter().any(|directive| asks_the_site(&directive.name));
+    let mut known = page.facts.anchors.clone();
+    let (mut lacking, mut found) = (Vec::new(), false);
+    for view in views.filter(|_| asks) {
+        let made = anchors_of_answers(page, view);
+        match made.iter().any(|made| made == anchor) {
+            true => found = true,
+            false => lacking.push(view.output.name.clone()),
+        }
+        known.extend(made);
+    }
+    if found && lacking.is_empty() {
+        return None;
+    }
+    let error = rules::broken_anchor(anchor, &page.path).suggest(nearest(anchor, known.iter().map(String::as_str)));
+    Some(if found { error.scoped(Scope::Outputs(lacking)) } else { error })
+}
+
+/// The ids of a page's headings and definitions in an output, with those that its directives make.
+fn anchors_of_answers(page: &Page, view: &OutputView<'_>) -> Vec<String> {
+    let mut anchors = Vec::new();
+    walk::blocks(&expand(page, view, &mut Diagnostics::new()).blocks, &mut |block| match &block.kind {
+        BlockKind::Heading(heading) => anchors.push(heading.id.clone()),
+        BlockKind::Definitions(list) => anchors.extend(list.iter().map(|definition| definition.id.clone())),
+        _ => {}
+    });
+    anchors
 }
 
 /// Checks what the texts of data files refer to, for each output that may show them.
@@ -217,7 +251,8 @@ fn handbook(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics
             Target::External if is_image => Some(rules::external_image(written)),
             Target::External | Target::Generated(_) | Target::Broken | Target::Anchor(_) => None,
             Target::Page(id, to) => {
-                to.and_then(|to| anchor(&to, site.page(id))).or_else(|| hidden(&|view| view.withheld(id)))
+                let shown = views.iter().filter(|view| view.is_for(audience) && view.shows(id));
+                to.and_then(|to| anchor(&to, site.page(id), shown)).or_else(|| hidden(&|view| view.withheld(id)))
             }
             Target::Facility(number) => site.facilities().get(number).and_then(|facility| {
                 let names = views.iter().filter(|view| view.is_for(audience) && !view.shows_facility(facility));

@@ -161,6 +161,11 @@ impl<'a> OutputView<'a> {
         self.pictures.iter().filter_map(|path| Some((path, self.site.picture(path)?)))
     }
 
+    /// Whether a page shows a file as a picture, and does not only link it.
+    pub fn shows_picture(&self, path: &SourcePath) -> bool {
+        self.pictures.contains(path)
+    }
+
     fn find_attachments(&mut self) {
         let (mut used, mut pictures) = (BTreeSet::new(), BTreeSet::new());
         for (_, page) in self.pages() {

@@ -54,21 +54,20 @@ pub(crate) const ROWS: &[Row] = &[
         &["content/site.yaml:18:8: エラー[missing-theme]: 「../content」 → theme を default"],
     ),
     row(
-        "colours that are none, and that cannot be read",
-        |o| o.site("theme:\n  colors:\n    main: teal\n    main_dark: \"#114455\"\n    accent: red\n"),
+        "a colour that is a word, and one that nobody can read",
+        |o| o.site("theme:\n  colors:\n    main: 緑\n    main_dark: \"#111111\"\n"),
         &[
-            "content/site.yaml:20:11: エラー[bad-color]: 「teal」 → # と6けた",
-            "content/site.yaml:21:16: エラー[low-contrast]: 「#114455」 → 「#6293a6」",
-            "content/site.yaml:22:5: エラー[unknown-key]: 「accent」 → 項目名",
+            "content/site.yaml:20:11: エラー[bad-color]: 「緑」は、色の書き方 → 「\"#0d5b6c\"」",
+            "content/site.yaml:21:16: エラー[low-contrast]: 色「#111111」 → いちばん近い色",
         ],
     ),
     row(
-        "a logo that is no picture, an icon that is not there",
-        |o| o.site("theme:\n  logo: fees.md\n  icon: icon.png\n"),
-        &[
-            "content/site.yaml:19:9: エラー[logo-not-a-picture]: 「fees.md」 → PNG か JPEG",
-            "content/site.yaml:20:9: エラー[broken-link]: 「/icon.png」が見つかりません → content 内",
-        ],
+        "a logo that is no picture",
+        |o| {
+            o.write("content/logo.txt", "x");
+            o.site("theme:\n  logo: logo.txt\n");
+        },
+        &["content/site.yaml:19:9: エラー[logo-not-a-picture]: 「logo.txt」 → PNG か JPEG"],
     ),
     row(
         "no outputs",

@@ -383,7 +383,8 @@ impl<'a> PageRenderer<'a> {
         self.render("not-found.html", &context, &"404.html")
     }
 
-    /// The page at an old address, for hosts that read none of the redirect files.
+    /// The page at an old address, for hosts that read none of the redirect files. It leads on at once, so that it shows
+    /// no banner: the page to which it leads does.
     ///
     /// # Errors
     /// A template that fails.
@@ -515,7 +516,11 @@ impl Answers for PageAnswers<'_> {
             Target::Attachment(path) if self.view.shows_attachment(&path) => {
                 let size = self.view.site.attachments.get(&path)?.size;
                 let href = self.href(&attachment_url(&path));
-                Some(Href { href, external: false, download: Some(format_and_size(&path, size)) })
+                Some(Href {
+                    href,
+                    external: false,
+                    download: Some(format_and_size(&path, size, self.view.site.config.lang)),
+                })
             }
             Target::Generated(url) => local(self.href(&url)),
             Target::Page(..) | Target::Attachment(_) | Target::Broken | Target::Missing(_) => None,
@@ -531,13 +536,13 @@ impl Answers for PageAnswers<'_> {
 }
 
 /// A file's format and size for its reader: `PDF、120KB`.
-fn format_and_size(path: &SourcePath, bytes: u64) -> String {
+fn format_and_size(path: &SourcePath, bytes: u64, lang: Lang) -> String {
     let size = match bytes {
         0..1_000 => format!("{bytes}B"),
         1_000..1_000_000 => format!("{}KB", bytes.div_ceil(1_000)),
         _ => format!("{:.1}MB", bytes as f64 / 1_000_000.0),
     };
-    format!("{}、{size}", path.extension().to_uppercase())
+    format!("{}{}{size}", path.extension().to_uppercase(), if lang == Lang::Ja { "、" } else { ", " })
 }
 
 /// One tree as a page of its own, without a site around it: for `render`. A heading stands above it where it has a title;

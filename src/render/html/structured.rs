@@ -3,9 +3,10 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::data::contacts::{Contact, Hours, Slot, Week};
 use crate::data::events::{Event, Occurrence};
 use crate::data::facilities::{FacilityPublic, Membership};
-use crate::data::moment::When;
+use crate::data::moment::{DAY, When};
 use crate::doc::plain_text;
 use crate::doc::{BlockKind, walk};
 use crate::site::{OutputView, Page, PageKind};
@@ -90,6 +91,11 @@ pub(super) fn of_facility(
     }
     put(&mut value, "telephone", &facility.tel);
     put(&mut value, "url", if facility.url.is_empty() { url.unwrap_or_default() } else { &facility.url });
+    // Hours are those of a place; a body has none of its own.
+    if let Some(week) = Week::parse(&facility.hours) {
+        let place = json!({ "@type": "Place", "name": facility.name, "openingHoursSpecification": opening(&week) });
+        value.insert("location".to_owned(), place);
+    }
     let member_of = json!({ "@type": "Organization", "name": view.site.config.organisation.name });
     value.insert("memberOf".to_owned(), member_of);
     Some(script(&Value::Object(value)))
@@ -105,7 +111,43 @@ fn organisation(view: &OutputView<'_>) -> Value {
     put(&mut value, "telephone", body.tel.as_deref().unwrap_or_default());
     put(&mut value, "email", body.email.as_deref().unwrap_or_default());
     put(&mut value, "url", view.output.base_url.as_deref().unwrap_or_default());
+    let points: Vec<Value> = view.contacts().map(contact_point).collect();
+    if !points.is_empty() {
+        value.insert("contactPoint".to_owned(), points.into());
+    }
     Value::Object(value)
+}
+
+/// A window, with its hours where they are known by weekday.
+fn contact_point(contact: &Contact) -> Value {
+    let mut value = Map::new();
+    put(&mut value, "@type", "ContactPoint");
+    put(&mut value, "name", &contact.name);
+    put(&mut value, "contactType", contact.purpose.as_deref().unwrap_or_default());
+    put(&mut value, "telephone", contact.tel.as_deref().unwrap_or_default());
+    put(&mut value, "faxNumber", contact.fax.as_deref().unwrap_or_default());
+    put(&mut value, "email", contact.email.as_deref().unwrap_or_default());
+    let week = match &contact.hours {
+        Some(Hours::Week(week)) => Some(week.clone()),
+        Some(Hours::Text(text)) => Week::parse(text),
+        None => None,
+    };
+    if let Some(week) = week {
+        value.insert("hoursAvailable".to_owned(), opening(&week).into());
+    }
+    Value::Object(value)
+}
+
+/// The open hours as schema.org's `OpeningHoursSpecification`. Of closed days nothing is said: neither that they are open
+/// nor for how long they are closed.
+fn opening(week: &Week) -> Vec<Value> {
+    let time = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    let value = |((from, to), days): (Slot, Vec<&str>)| {
+        // There is no 24:00 in its times.
+        let closes = time(to.min(DAY - 1));
+        json!({ "@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": time(from), "closes": closes })
+    };
+    week.open().into_iter().map(value).collect()
 }
 
 fn questions(view: &OutputView<'_>, groups: &[Option<&str>]) -> Option<Value> {

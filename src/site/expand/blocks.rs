@@ -1,9 +1,18 @@
 //! Small makers of tree parts. All parts of an answer stand where its directive stands.
 
+use crate::diag::Lang;
 use crate::doc::{
     Align, Attribute, Block, BlockKind, Definition, Directive, Heading, Inline, InlineKind, Link, List, ListItem, Table,
 };
 use crate::source::Span;
+
+/// The space between two things in one line.
+pub(super) fn gap(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "\u{3000}",
+        Lang::En => " ",
+    }
+}
 
 pub(super) fn text(text: &str, span: Span) -> Inline {
     Inline { span, kind: InlineKind::Text(text.into()) }
