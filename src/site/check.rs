@@ -10,7 +10,7 @@ use super::{asks_the_site, expand};
 use crate::data::facilities::Membership;
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
 use crate::doc::{BlockKind, walk};
-use crate::site::{OutputView, Page, PageId, Site, Status, Withheld};
+use crate::site::{OutputView, Page, PageId, PageKind, Site, Status, Withheld};
 use crate::source::{SourcePath, nearest};
 
 /// Checks what must hold between the parts of a site: addresses, links, menus, reviews.
@@ -64,6 +64,7 @@ impl PageCheck<'_> {
         }
         self.site.check_outage(self.page, &mut found);
         self.kind(&mut found);
+        self.date(&mut found);
         // A draft is where such marks belong.
         if let Some(span) = self.page.placeholder.filter(|_| self.page.publication.status == Status::Published) {
             found.push(rules::placeholder_left().at_span(&self.page.path, span));
@@ -98,6 +99,37 @@ impl PageCheck<'_> {
             let known = kinds.words().collect::<Vec<_>>().join(", ");
             let error = rules::unknown_kind(&kind.value, known).suggest(kinds.nearest(&kind.value));
             found.push(error.at_span(&self.page.path, kind.span));
+        }
+    }
+
+    /// News are listed by their dates. A date to come does not hold a page back: only `publish_on` does.
+    fn date(&self, found: &mut Diagnostics) {
+        let page = self.page;
+        let is_kind = |page: &Page| page.kind == PageKind::Article && page.front.kind.is_some();
+        let among_news = || {
+            let section = page.parent.map(|section| self.site.page(section));
+            section.is_some_and(|section| {
+                let articles = section.children.iter().map(|&child| self.site.page(child));
+                let others = articles.filter(|other| other.kind == PageKind::Article && other.path != page.path);
+                let (dated, undated): (Vec<_>, Vec<_>) = others.partition(|other| other.front.date.is_some());
+                dated.len() > undated.len() && dated.into_iter().any(is_kind)
+            })
+        };
+        match page.front.date {
+            None if page.kind == PageKind::Article
+                && !page.front.has_broken_date
+                && (is_kind(page) || among_news()) =>
+            {
+                found.push(rules::news_without_date().at_file(&page.path));
+            }
+            Some(day)
+                if day > self.site.today
+                    && page.front.publish_on.is_none()
+                    && page.publication.shown_on(self.site.today).is_ok() =>
+            {
+                found.push(rules::date_to_come(day).at_span(&page.path, page.front.date_at));
+            }
+            _ => {}
         }
     }
 
@@ -181,11 +213,10 @@ impl Site {
             Missing::Source => {
                 let path = written.split('#').next().unwrap_or(written);
                 let meant = from.join(path);
-                let likely = meant.as_ref().and_then(|meant| self.nearest_source(meant.as_str()));
-                let as_url = self
-                    .pages
-                    .iter()
-                    .find(|page| page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/'));
+                let likely = meant.as_ref().and_then(|meant| self.nearest_source(meant.as_str(), from));
+                let as_url = self.pages.iter().find(|page| {
+                    page.path != *from && page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/')
+                });
                 let likely = as_url.map(|page| page.path.as_str()).or(likely).map(from_content);
                 rules::broken_link(written).suggest(likely.as_deref())
             }
@@ -281,8 +312,9 @@ fn navigation(site: &Site, diagnostics: &mut Diagnostics) {
     for entry in site.config.navigation.iter().chain(&site.config.footer) {
         let path = SourcePath::new(&format!("content/{}", entry.text.trim_start_matches('/')));
         if !site.by_source.contains_key(&path) && !site.broken.contains(&path) {
-            let likely = site.nearest_source(path.as_str()).map(|near| near.trim_start_matches("content/"));
-            diagnostics.push(rules::unknown_navigation(&entry.text).suggest(likely).at_span(&config, entry.span));
+            let likely = site.nearest_source(path.as_str(), &config).map(|near| near.trim_start_matches("content/"));
+            let error = rules::unknown_navigation(&entry.text).suggest(likely).at_span(&config, entry.span);
+            diagnostics.push(error.scoped(site.scope_below(&path)));
         }
     }
 }
@@ -301,7 +333,8 @@ fn homepage(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics
 }
 
 fn unused_files(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
-    if views.iter().all(|view| view.output.audiences.is_empty()) {
+    // What another output uses is not unused.
+    if site.config.some_outputs_alone || views.iter().all(|view| view.output.audiences.is_empty()) {
         return;
     }
     let used_by_table = |path: &SourcePath| site.tables.keys().any(|(file, _)| file == path);

@@ -22,8 +22,8 @@ use crate::data::yaml::Node;
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
 use crate::doc::Document;
 use crate::site::{
-    Destination, Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, document_lead,
-    expand, list_document, variant_url,
+    Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, document_lead, expand,
+    list_document, variant_url,
 };
 use crate::source::{SourcePath, UrlPath};
 
@@ -390,17 +390,11 @@ impl<'a> PageRenderer<'a> {
     /// A template that fails.
     pub fn redirect(&self, redirect: &Redirect) -> Result<Vec<u8>, Diagnostic> {
         let root = redirect.from.to_root();
-        let (target, title, whole) = match &redirect.to {
-            Destination::Page(id) => {
-                let page = self.view.site.page(*id);
-                let target = format!("{root}{}", link_path(self.view.output, &page.url));
-                (target, page.title(), self.web_address(&page.url))
-            }
-            Destination::Elsewhere(address) => (address.clone(), address.as_str(), Some(address.clone())),
-        };
+        let page = self.view.site.page(redirect.to);
+        let target = format!("{root}{}", link_path(self.view.output, &page.url));
         let mut context = self.context(root, &PageView::default());
-        context.insert_value("page_title", Value::from(title));
-        context.insert_value("canonical", Value::from(whole));
+        context.insert_value("page_title", Value::from(page.title()));
+        context.insert_value("canonical", Value::from(self.web_address(&page.url)));
         context.insert_value("target", Value::from(target));
         self.render("redirect.html", &context, &redirect.from)
     }
