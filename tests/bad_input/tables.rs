@@ -54,6 +54,30 @@ pub(crate) const CSV: &[Row] = &[
         &["content/data/facilities.csv:2:1: エラー[bad-id]: 「a/b」 → 半角の英数字"],
     ),
     row(
+        "ids with a space and with signs",
+        |o| rows(o, "あおば 1,あ,,,,,,2024-04-01,,\na＆b,い,,,,,,2024-04-01,,\nあおば1,う,,,,,,2024-04-01,,\n"),
+        &[
+            "content/data/facilities.csv:2:1: エラー[bad-id]: 「あおば 1」はページのアドレスに使うIDにできません（空白が → 半角の英数字",
+            "content/data/facilities.csv:3:1: エラー[bad-id]: 「a＆b」はページのアドレスに使うIDにできません（文字と数字 → 半角の英数字",
+        ],
+    ),
+    row(
+        "roles and services that are parted by other signs",
+        |o| {
+            csv(
+                o,
+                "id,name,kana,joined_on,left_on,roles,services\na,あ,あ,2024-04-01,,開示、閲覧,内科、外科\n\
+                    b,い,い,2024-04-01,,開示・閲覧,リハビリ・訪問;健診\nc,う,う,2024-04-01,,開示;閲覧,内科;外科\n",
+            );
+            mapping(o, "    roles: { 開示: {}, 閲覧: {} }\n");
+        },
+        &[
+            "content/data/facilities.csv:2:19: エラー[role-separator]: 役割「開示、閲覧」 → 「開示;閲覧」",
+            "content/data/facilities.csv:2:25: 注意[service-separator]: 「内科、外科」を一つの → 「内科;外科」",
+            "content/data/facilities.csv:3:19: エラー[role-separator]: 役割「開示・閲覧」 → 「開示;閲覧」",
+        ],
+    ),
+    row(
         "a facility without a name",
         |o| rows(o, "a,,,病院,,,,2024-04-01,,\n"),
         &["content/data/facilities.csv:2:3: エラー[empty-cell]: 「name」の欄が空 → 行ごと消して"],
