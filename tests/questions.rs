@@ -104,7 +104,13 @@ fn every_question_is_answered_on_its_page() {
     let questions = questions();
     let told = |question: &Question| Some(format!("{}: {}", question.question, fault(&built, question)?));
     let faults: Vec<String> = questions.iter().filter_map(told).collect();
-    assert!(faults.is_empty(), "{} of {} questions have no answer:\n{}", faults.len(), questions.len(), faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} of {} questions have no answer:\n{}",
+        faults.len(),
+        questions.len(),
+        faults.join("\n")
+    );
 }
 
 #[test]
@@ -142,7 +148,8 @@ audience: members
     )
     .build();
     let ask = |who, page: &str, says: &str| {
-        let question = Question { who, question: "問い".to_owned(), page: page.to_owned(), says: vec![says.to_owned()] };
+        let question =
+            Question { who, question: "問い".to_owned(), page: page.to_owned(), says: vec![says.to_owned()] };
         fault(&built, &question).is_none()
     };
     assert!(ask(Who::Patient, "a.md", "同意の撤回は、いつでもできます。"));

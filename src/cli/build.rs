@@ -176,10 +176,16 @@ fn tell_people(report: &Report, published: Option<&Published>, say: &Say) {
 fn tell_output(output: &OutputReport, published: Option<&Published>, say: &Say) {
     let OutputReport { name, pages, files, .. } = output;
     if output.blocked {
-        say.problem(
-            format!("{name}: エラーがあるため、前のまま残しました。"),
-            format!("{name}: left as it was, because of errors."),
-        );
+        match published {
+            Some(_) => say.problem(
+                format!("{name}: エラーがあるため、前のまま残しました。"),
+                format!("{name}: left as it was, because of errors."),
+            ),
+            None => say.problem(
+                format!("{name}: エラーを直すまで、作り直せません。"),
+                format!("{name}: cannot be made until the errors are mended."),
+            ),
+        }
     } else if let Some(counts) = published.and_then(|published| published.outputs.get(name)) {
         let (written, unchanged, removed) = (counts.written, counts.unchanged, counts.removed);
         say.line(

@@ -9,6 +9,7 @@ mod observe;
 mod render;
 mod say;
 mod schema;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -52,7 +53,7 @@ impl From<Exit> for ExitCode {
 pub fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => return arguments::refuse(&error).into(),
+        Err(error) => return arguments::refuse(&error, say::lang_of(std::env::args_os())).into(),
     };
     run(&arguments).into()
 }

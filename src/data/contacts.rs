@@ -10,7 +10,7 @@ use crate::audience::Audience;
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
 use crate::data::yaml::{Kind, Node};
 use crate::diag::{Diagnostics, Lang, rules};
-use crate::source::{SourcePath, Span};
+use crate::source::SourcePath;
 
 pub use closed::Closed;
 pub use hours::{Slot, Week, slots_in_words, weekday_name, weekday_of};
@@ -145,17 +145,6 @@ fn contact(
         address: text("address"),
         audience: record.choice("audience").and_then(|word| Audience::parse(word.value)).unwrap_or_default(),
     })
-}
-
-/// The audience of the contact in which a place of the file lies; `None` where it lies in none, or where the audience
-/// cannot be read.
-pub fn audience_at(node: &Node, place: Span) -> Option<Audience> {
-    let Kind::Map(entries) = &node.kind else { return None };
-    let own = entries.iter().find(|entry| entry.key_span.start <= place.start && place.end <= entry.value.span.end)?;
-    match own.value.get("audience").filter(|value| !value.is_absent()) {
-        Some(value) => Audience::parse(value.text()?),
-        None => Some(Audience::default()),
-    }
 }
 
 fn hours_of(record: &Record<'_>, path: &SourcePath, diagnostics: &mut Diagnostics) -> Option<Hours> {

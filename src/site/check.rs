@@ -10,7 +10,7 @@ use super::{asks_the_site, expand};
 use crate::data::facilities::Membership;
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
 use crate::doc::{BlockKind, walk};
-use crate::site::{OutputView, Page, PageId, Site, Status, Withheld};
+use crate::site::{OutputView, Page, PageId, PageKind, Site, Status, Withheld};
 use crate::source::{SourcePath, nearest};
 
 /// Checks what must hold between the parts of a site: addresses, links, menus, reviews.
@@ -64,6 +64,7 @@ impl PageCheck<'_> {
         }
         self.site.check_outage(self.page, &mut found);
         self.kind(&mut found);
+        self.date(&mut found);
         // A draft is where such marks belong.
         if let Some(span) = self.page.placeholder.filter(|_| self.page.publication.status == Status::Published) {
             found.push(rules::placeholder_left().at_span(&self.page.path, span));
@@ -98,6 +99,37 @@ impl PageCheck<'_> {
             let known = kinds.words().collect::<Vec<_>>().join(", ");
             let error = rules::unknown_kind(&kind.value, known).suggest(kinds.nearest(&kind.value));
             found.push(error.at_span(&self.page.path, kind.span));
+        }
+    }
+
+    /// News are listed by their dates. A date to come does not hold a page back: only `publish_on` does.
+    fn date(&self, found: &mut Diagnostics) {
+        let page = self.page;
+        let is_kind = |page: &Page| page.kind == PageKind::Article && page.front.kind.is_some();
+        let among_news = || {
+            let section = page.parent.map(|section| self.site.page(section));
+            section.is_some_and(|section| {
+                let articles = section.children.iter().map(|&child| self.site.page(child));
+                let others = articles.filter(|other| other.kind == PageKind::Article && other.path != page.path);
+                let (dated, undated): (Vec<_>, Vec<_>) = others.partition(|other| other.front.date.is_some());
+                dated.len() > undated.len() && dated.into_iter().any(is_kind)
+            })
+        };
+        match page.front.date {
+            None if page.kind == PageKind::Article
+                && !page.front.has_broken_date
+                && (is_kind(page) || among_news()) =>
+            {
+                found.push(rules::news_without_date().at_file(&page.path));
+            }
+            Some(day)
+                if day > self.site.today
+                    && page.front.publish_on.is_none()
+                    && page.publication.shown_on(self.site.today).is_ok() =>
+            {
+                found.push(rules::date_to_come(day).at_span(&page.path, page.front.date_at));
+            }
+            _ => {}
         }
     }
 

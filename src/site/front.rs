@@ -10,7 +10,7 @@ use crate::diag::{Diagnostics, Place, rules};
 use crate::site::documents::DOCUMENT;
 use crate::site::outage::{OUTAGE, OUTAGE_KIND, Outage};
 use crate::site::{DocumentInfo, Status};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 
 /// An exception that somebody answers for: a finding in an attached file, or in the page's own text, that stays.
 static OVERRIDE: Schema = Schema {
@@ -108,6 +108,10 @@ pub struct FrontMatter {
     pub slug: Option<Located<String>>,
     /// The date of publication.
     pub date: Option<Date>,
+    /// Whether there is a date of publication that cannot be read.
+    pub has_broken_date: bool,
+    /// Where the date of publication stands.
+    pub date_at: Span,
     /// The date of the last change.
     pub updated: Option<Date>,
     /// Who may see it.
@@ -177,6 +181,8 @@ impl FrontMatter {
             description: record.text("description").map(|text| text.value),
             slug: record.text("slug"),
             date: record.date("date").map(|date| date.value),
+            has_broken_date: record.has("date") && record.date("date").is_none(),
+            date_at: record.date("date").map(|date| date.span).unwrap_or_default(),
             updated: record.date("updated").map(|date| date.value),
             audience: record.choice("audience").and_then(audience),
             status: status(&record),

@@ -24,7 +24,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("bad-document-id", "tests/documents.rs"),
     ("bad-hours", "tests/living.rs"),
     ("bad-moment", "src/data/moment.rs"),
-    ("bad-month", "tests/living.rs"),
     ("bad-number", "tests/living.rs"),
     ("bad-output-path", "tests/writer.rs"),
     ("bad-recurrence", "src/data/events/tests.rs"),

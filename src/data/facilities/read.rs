@@ -291,6 +291,11 @@ impl<'a> RowReader<'a, '_> {
             return word.label.clone();
         }
         if let (Some(value), Some(column)) = (self.row.get(key), COLUMNS.iter().find(|column| column.key == key)) {
+            let parts = parted_otherwise(&text);
+            if key == "roles" && parts.len() > 1 && parts.iter().all(|part| words.find(part).is_some()) {
+                self.push(key, rules::role_separator(&text, parts.join(";")), &value.place);
+                return text;
+            }
             let known: Vec<&str> = words.words().iter().map(|word| word.label.as_str()).collect();
             let error = rules::unknown_value(column.label.ja, column.label.en, &text, known.join("、"));
             self.push(key, error.suggest(nearest(&text, words.known())), &value.place);
@@ -338,11 +343,23 @@ impl<'a> RowReader<'a, '_> {
             url: self.url(),
             hours: self.text("hours"),
             roles,
-            services: self.list("services"),
+            services: self.services(),
             joined_on,
             left_on,
             extra: self.extra(),
         }
+    }
+
+    /// What the facility offers. A comma of any kind within one service most likely parts two; a `・` is part of many names.
+    fn services(&mut self) -> Vec<String> {
+        let services = self.list("services");
+        if let Some(value) = self.row.get("services").filter(|value| !value.has_separator())
+            && let Some(one) = services.iter().find(|one| one.contains(['、', '，', ',']))
+        {
+            let parts: Vec<&str> = one.split(['、', '，', ',']).map(str::trim).collect();
+            self.push("services", rules::service_separator(one, parts.join(";")), &value.place);
+        }
+        services
     }
 
     fn extra(&mut self) -> Vec<Extra> {
@@ -367,6 +384,14 @@ impl<'a> RowReader<'a, '_> {
             note: self.text("note"),
         }
     }
+}
+
+/// The words of a text that parts them by other signs than `;`.
+fn parted_otherwise(text: &str) -> Vec<&str> {
+    text.split(['、', '，', ',', '・', '／', '/', ' ', '\u{3000}'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 /// The digits of a number as people write it, of any width; `None` where there is anything but digits and marks.
@@ -397,6 +422,14 @@ fn bad_id(id: &str) -> Option<(&'static str, &'static str)> {
         Some(("見えない文字（制御文字や改行）が含まれています", "it holds invisible characters"))
     } else if id.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|', '#', '%']) {
         Some(("「/ \\ : * ? \" < > | # %」は使えません", "it holds one of / \\ : * ? \" < > | # %"))
+    } else if let Some(c) = id.chars().find(|&c| !c.is_alphanumeric() && !"-_.".contains(c)) {
+        match c.is_whitespace() {
+            true => Some(("空白が含まれています", "it holds a space")),
+            false => Some((
+                "文字と数字、「-」「_」「.」のほかの記号が含まれています",
+                "it holds a character that is no letter, no digit and none of - _ .",
+            )),
+        }
     } else if id.starts_with('.') || id.ends_with('.') {
         Some(("「.」で始まる、または終わるIDは使えません", "it begins or ends with a dot"))
     } else if DEVICES.contains(&stem.as_str()) || numbered {

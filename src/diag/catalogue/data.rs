@@ -331,6 +331,16 @@ rules! { RULES:
         ja: "「{id}」はページのアドレスに使うIDにできません（{why_ja}）。", fix: "半角の英数字と「-」で書いてください。",
         en: "`{id}` cannot be an id ({why_en})", fix: "use letters, digits and `-`.",
     }
+    /// Roles that are parted by something else than `;`.
+    Error "role-separator" role_separator(text, list) {
+        ja: "役割「{text}」の区切りが「;」ではありません。", fix: "半角の「;」で区切り、「{list}」と書いてください。",
+        en: "the roles `{text}` are not parted by `;`", fix: "write `{list}`.",
+    }
+    /// Services that are parted by something else than `;`.
+    Warning "service-separator" service_separator(text, list) {
+        ja: "「{text}」を一つのサービスとして読みました。", fix: "いくつかに分けるときは、半角の「;」で区切り、「{list}」と書いてください。",
+        en: "`{text}` is read as one service", fix: "to part it write `{list}`.",
+    }
     /// Two rows of one id.
     Error "duplicate-id" duplicate_id(id, first, second) {
         ja: "ID「{id}」が2つの行（「{first}」と「{second}」）で使われています。", fix: "どちらかのIDを変えてください（大文字と小文字、全角と半角の違いだけでは区別されません）。",
