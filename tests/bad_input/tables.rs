@@ -385,6 +385,48 @@ pub(crate) const TRAPS: &[Row] = &[
     )
     .fine(),
     row(
+        "empty rows and columns at the end, which spreadsheets keep after a deletion",
+        |o| {
+            csv(o, "id,name,kana,joined_on,,\na,甲,こう,2024-04-01,,\n,,,,,\n　, ,,,,\n,,,,,\n");
+        },
+        &[],
+    )
+    .fine(),
+    row(
+        "a workbook with formatted empty rows at its end, and days as Excel keeps them",
+        |o| {
+            book(o, |workbook| {
+                sheet(workbook, "一覧", &[&["id", "name", "kana", "joined_on"], &["a", "甲", "こう"]]);
+                let day = rust_xlsxwriter::Format::new().set_num_format("yyyy/m/d");
+                let sheet = workbook.worksheet_from_name("一覧").expect("a sheet");
+                sheet.write_with_format(1, 3, 45_383.0, &day).expect("a day");
+                for row in 2..500 {
+                    sheet.write_blank(row, 1, &day).expect("a cell");
+                    sheet.write(row, 2, "　").expect("a cell");
+                }
+            });
+        },
+        &[],
+    )
+    .fine(),
+    row(
+        "full-width figures and spaces",
+        |o| rows(o, "ａ,　甲　病院　,こう,,,０９６　０００　００００,,２０２４年４月１日,,\n"),
+        &[],
+    )
+    .fine(),
+    row(
+        "CP932 with a character of the office's own",
+        |o| csv(o, b"id,name,kana,joined_on\na,\x8d\xb6\xf0\x40\x95a\x89@,\x82\xa0,2024-04-01\n"),
+        &["content/data/facilities.csv:2:3: 注意[private-use-character]: U+E000 → 標準の文字"],
+    )
+    .fine(),
+    row(
+        "CP932 with bytes that are no character of it",
+        |o| csv(o, b"id,name,kana,joined_on\na,\x8d\xb6\xfc\xfc\x95a,\x82\xa0,2024-04-01\n"),
+        &["content/data/facilities.csv:2:4: エラー[csv-encoding]: 文字が壊れています → CSV UTF-8"],
+    ),
+    row(
         "words that the network does not have",
         |o| {
             rows(

@@ -11,15 +11,16 @@ use crate::doc::plain_text;
 use crate::doc::{BlockKind, walk};
 use crate::site::{OutputView, Page, PageKind};
 
-/// The data of a page: the organisation on the homepage, questions and events where a page shows them.
+/// The data of a page: the organisation on the homepage and with the windows that a page shows, questions and events
+/// where a page shows them.
 pub(super) fn of_page(view: &OutputView<'_>, page: &Page) -> Option<String> {
     if !view.output.is_public() {
         return None;
     }
     let asked = |name| page.facts.directives.iter().filter(move |directive| &*directive.name == name);
     let mut found = Vec::new();
-    if page.kind == PageKind::Home {
-        found.push(organisation(view));
+    if page.kind == PageKind::Home || asked("contact").next().is_some() {
+        found.push(organisation(view, &contacts(view, page)));
     }
     let groups: Vec<Option<&str>> = asked("faq").map(|directive| directive.value("group")).collect();
     if !groups.is_empty() {
@@ -101,7 +102,19 @@ pub(super) fn of_facility(
     Some(script(&Value::Object(value)))
 }
 
-fn organisation(view: &OutputView<'_>) -> Value {
+/// The windows that a page shows: those of its directives and the one in charge of it. Others may be for the office's own
+/// pages.
+fn contacts<'a>(view: &OutputView<'a>, page: &Page) -> Vec<&'a Contact> {
+    let asked = || page.facts.directives.iter().filter(|directive| &*directive.name == "contact");
+    let all = asked().any(|directive| directive.attribute("all").is_some());
+    let shown = |contact: &&Contact| {
+        let key = contact.key.value.as_str();
+        all || page.owner.as_deref() == Some(key) || asked().any(|directive| directive.value("key") == Some(key))
+    };
+    view.contacts().filter(shown).collect()
+}
+
+fn organisation(view: &OutputView<'_>, contacts: &[&Contact]) -> Value {
     let body = &view.site.config.organisation;
     let mut value = Map::new();
     put(&mut value, "@context", "https://schema.org");
@@ -111,7 +124,7 @@ fn organisation(view: &OutputView<'_>) -> Value {
     put(&mut value, "telephone", body.tel.as_deref().unwrap_or_default());
     put(&mut value, "email", body.email.as_deref().unwrap_or_default());
     put(&mut value, "url", view.output.base_url.as_deref().unwrap_or_default());
-    let points: Vec<Value> = view.contacts().map(contact_point).collect();
+    let points: Vec<Value> = contacts.iter().map(|contact| contact_point(contact)).collect();
     if !points.is_empty() {
         value.insert("contactPoint".to_owned(), points.into());
     }
