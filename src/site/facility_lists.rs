@@ -248,7 +248,10 @@ impl OutputView<'_> {
         for wanted in wanted.into_iter().filter(|wanted| wanted.len() > 1) {
             let rows = filtered(self.site, self.listed(), &wanted);
             if rows.len() > LONGEST_LIST {
-                let slugs: Vec<String> = wanted.iter().map(|(facet, value)| slug(self.site, *facet, value)).collect();
+                let slugs: Vec<String> = wanted
+                    .iter()
+                    .map(|(facet, value)| format!("{}-{}", facet.folder(), slug(self.site, *facet, value)))
+                    .collect();
                 let title = choice_title(&wanted, self.site.config.lang);
                 self.add_pages(pages, Facet::Several, &title, &slugs.join("/"), &rows, |rows| {
                     Rows::Facilities(rows.to_vec())
