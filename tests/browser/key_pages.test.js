@@ -4,6 +4,7 @@ import { after, before, describe, test } from "node:test";
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { output, ROOT } from "./lib/sites.js";
 import { context, launch, MODES, SIZES, watchedTab } from "./lib/browser.js";
 import { examine } from "./lib/axe.js";
@@ -15,7 +16,7 @@ import { differences, encode, reduce } from "./lib/pictures.js";
 import { expectNone } from "./lib/report.js";
 import { serve } from "./lib/server.js";
 
-const ACCEPTED = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "accepted");
+const ACCEPTED = fileURLToPath(new URL("accepted", import.meta.url));
 const ACTUAL = join(ROOT, "target", "browser");
 const isAccepting = process.env.ACCEPT === "1";
 let browser;
