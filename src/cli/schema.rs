@@ -103,14 +103,16 @@ fn table_schema(ja: &str, en: &str, fields: Vec<Value>, key: &str) -> Value {
     })
 }
 
-/// The schemas of tables, by the names that select them.
-static TABLES: &[(&str, fn() -> Value)] = &[("facilities", facilities), ("redirects", redirects)];
+/// A kind of table: the name that selects it, and its schema.
+struct Tabular(&'static str, fn() -> Value);
+
+static TABLES: &[Tabular] = &[Tabular("facilities", facilities), Tabular("redirects", redirects)];
 
 pub(super) fn schema(arguments: &SchemaArguments, say: &Say) -> Exit {
     let names = || KINDS.iter().map(|kind| kind.0).chain(TABLES.iter().map(|table| table.0));
     let of = |name: &str| {
         let kind = KINDS.iter().find(|kind| kind.0 == name).map(Kind::json_schema);
-        kind.or_else(|| TABLES.iter().find(|table| table.0 == name).map(|table| table.1()))
+        kind.or_else(|| TABLES.iter().find(|table| table.0 == name).map(|table| (table.1)()))
     };
     let value = match &arguments.name {
         None => Value::Object(names().filter_map(|name| Some((name.to_owned(), of(name)?))).collect()),
