@@ -54,7 +54,7 @@ fn questions() -> Vec<Question> {
 
 /// Where the page of a source is: `a/b.md` → `a/b/index.html`, `a/_index.md` → `a/index.html`.
 fn address(source: &str) -> String {
-    let path = source.strip_suffix(".md").unwrap_or_else(|| panic!("{source} is no .md file"));
+    let path = source.strip_suffix(".md").unwrap_or_else(|| unreachable!("{source} is no .md file"));
     match path.strip_suffix("_index") {
         Some(folder) => format!("{folder}index.html"),
         None => format!("{path}/index.html"),
