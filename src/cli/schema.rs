@@ -5,55 +5,29 @@ use serde_json::{Value, json};
 use super::arguments::SchemaArguments;
 use super::{Exit, Say};
 use crate::config::SITE_SCHEMA;
-use crate::data::banner::BANNER;
-use crate::data::contacts::CONTACT;
-use crate::data::decode::{Schema, json_schema};
-use crate::data::events::EVENTS;
-use crate::data::glossary::TERM;
-use crate::data::questions::{LINK, QUESTION};
+use crate::data::decode::json_schema;
+use crate::data::files::{DATA_FILES, DataFile, Holds};
 use crate::site::FRONT_MATTER;
 use crate::source::nearest;
 
-/// A kind of file: the name that selects it, the schema of its records, and how the file holds them.
-struct Kind(&'static str, &'static Schema, Holds);
+static OTHERS: [DataFile; 2] =
+    [DataFile("front-matter", &FRONT_MATTER, Holds::One), DataFile("site", &SITE_SCHEMA, Holds::One)];
 
-/// How a file holds its records.
-enum Holds {
-    /// It is one.
-    One,
-    /// It is a map of them.
-    Map,
-    /// It is a list of them.
-    List,
-}
-
-static KINDS: &[Kind] = &[
-    Kind("front-matter", &FRONT_MATTER, Holds::One),
-    Kind("site", &SITE_SCHEMA, Holds::One),
-    Kind("contacts", &CONTACT, Holds::Map),
-    Kind("events", &EVENTS, Holds::One),
-    Kind("glossary", &TERM, Holds::List),
-    Kind("faq", &QUESTION, Holds::List),
-    Kind("links", &LINK, Holds::List),
-    Kind("banner", &BANNER, Holds::List),
-];
-
-impl Kind {
-    fn json_schema(&self) -> Value {
-        match self.2 {
-            Holds::One => json_schema(self.1),
-            Holds::Map => json!({"type": "object", "additionalProperties": json_schema(self.1)}),
-            Holds::List => json!({"type": "array", "items": json_schema(self.1)}),
-        }
+fn json_schema_of(DataFile(_, schema, holds): &DataFile) -> Value {
+    match holds {
+        Holds::One => json_schema(schema),
+        Holds::Map => json!({"type": "object", "additionalProperties": json_schema(schema)}),
+        Holds::List => json!({"type": "array", "items": json_schema(schema)}),
     }
 }
 
 pub(super) fn schema(arguments: &SchemaArguments, say: &Say) -> Exit {
-    let names = || KINDS.iter().map(|kind| kind.0);
+    let kinds = || OTHERS.iter().chain(DATA_FILES);
+    let names = || kinds().map(|kind| kind.0);
     let value = match &arguments.name {
-        None => Value::Object(KINDS.iter().map(|kind| (kind.0.to_owned(), kind.json_schema())).collect()),
-        Some(wanted) => match KINDS.iter().find(|kind| kind.0 == wanted) {
-            Some(kind) => kind.json_schema(),
+        None => Value::Object(kinds().map(|kind| (kind.0.to_owned(), json_schema_of(kind))).collect()),
+        Some(wanted) => match kinds().find(|kind| kind.0 == wanted) {
+            Some(kind) => json_schema_of(kind),
             None => {
                 let list = names().collect::<Vec<_>>().join(", ");
                 let meant = nearest(wanted, names()).map(|near| format!(" ({near}?)")).unwrap_or_default();

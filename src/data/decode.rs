@@ -15,6 +15,7 @@ use crate::data::yaml::{Entry, Kind, Node};
 use crate::diag::{Diagnostics, Lang, rules};
 use crate::source::{SourcePath, Span};
 
+pub(in crate::data) use check::integer;
 pub use json_schema::{json_schema, json_schema_of_map};
 
 /// A fixed text in both languages.

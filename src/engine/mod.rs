@@ -12,6 +12,7 @@ mod figures;
 mod gallery;
 mod load;
 mod plan;
+mod process;
 mod render;
 mod report;
 
