@@ -15,7 +15,7 @@ use crate::source::{SourcePath, Span, nearest};
 
 impl Site {
     /// Says which evidence leads nowhere, and which names in issues and findings nobody has.
-    pub(in crate::site) fn check_process(&self, diagnostics: &mut Diagnostics) {
+    pub fn check_process(&self, diagnostics: &mut Diagnostics) {
         let Some(process) = &self.process.process else { return };
         for (_, _, milestone) in process.milestones() {
             let Proof::Evidence(evidence) = &milestone.proof else { continue };

@@ -71,13 +71,9 @@ impl<'a> Finding<'a> {
         let complete = parts.iter().any(|part| part.complete);
         let mut whole = Self { complete, begun: parts.iter().any(|part| part.begun), ..Self::default() };
         whole.on = parts.iter().filter(|part| part.complete).filter_map(|part| part.on).min();
+        let furthest = parts.iter().max_by_key(|part| part.done * 1000 / part.of.max(1));
+        (whole.done, whole.of) = furthest.map_or((0, 0), |part| (part.done, part.of));
         for part in parts {
-            if whole.of == 0
-                || part.complete && !(whole.done == whole.of)
-                || part.done * whole.of > whole.done * part.of
-            {
-                (whole.done, whole.of) = (part.done, part.of);
-            }
             whole.turns.extend(part.turns);
             if complete == part.complete {
                 whole.reasons.extend(part.reasons);

@@ -6,7 +6,7 @@ use super::State;
 use crate::audience::Audience;
 use crate::data::date::DateStyle;
 use crate::data::events::Event;
-use crate::data::facilities::{COLUMNS, Facility};
+use crate::data::facilities::{Facility, heading};
 use crate::data::process::{FacilityStage, Milestone, Pointer};
 use crate::diag::{Lang, rules};
 use crate::site::{DocumentInfo, Page, Site, Version, Withheld};
@@ -190,7 +190,7 @@ fn facilities(
     (done, of): (usize, usize),
     left: &[Remaining<'_>],
 ) -> String {
-    let label = COLUMNS.iter().find(|column| column.key == stage.column()).map_or("", |column| column.label.get(lang));
+    let label = heading(stage.column()).get(lang);
     if of == 0 {
         return fill("reason_facilities_none", lang, &[("stage", label)]);
     }
