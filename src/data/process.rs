@@ -282,6 +282,3 @@ impl Process {
         self.roles.iter().map(|role| role.key.as_str()).collect::<Vec<_>>().join(", ")
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::data::files::Shape;
+use crate::data::files::{DataFile, Shape};
 use crate::data::process::Pointer;
 use crate::data::yaml::{Kind, Node};
+use crate::diag::Lang;
 use crate::source::nearest;
 
 /// Where a pointer stops leading anywhere.
@@ -46,6 +47,29 @@ fn item<'a>(node: &'a Node, key: &str) -> Option<&'a Node> {
     let Kind::List(items) = &node.kind else { return None };
     let by_id = items.iter().find(|item| id(item) == Some(key));
     by_id.or_else(|| items.get(key.parse::<usize>().ok()?))
+}
+
+/// The place in words, as far as the file's schema has some: `課題 K-001「決めたこと」`.
+pub(super) fn place(pointer: &Pointer, lang: Lang) -> String {
+    // A name or a description up to what is only said in the file itself.
+    let short = |text: &'static str| text.split(['（', '。', '(', ',']).next().unwrap_or(text).trim();
+    let mut shape = Shape::of_file(&pointer.file);
+    let mut words =
+        DataFile::of(&pointer.file).map_or(pointer.file.as_str(), |file| short(file.1.name.get(lang))).to_owned();
+    for (at, key) in pointer.keys.iter().enumerate() {
+        match shape {
+            Shape::Keys(schema) if at + 1 == pointer.keys.len() => {
+                let doc = schema.fields.iter().find(|field| field.key == key).map(|field| short(field.doc.get(lang)));
+                let doc = doc.unwrap_or(key);
+                words = if lang == Lang::Ja { format!("{words}「{doc}」") } else { format!("{words}, {doc}") };
+            }
+            // These are the same on every way through the file.
+            Shape::Keys(_) => {}
+            _ => words = format!("{words} {key}"),
+        }
+        shape = shape.under(key);
+    }
+    words
 }
 
 /// By what an item is called: its `id`, or its `key` as in statistics.csv.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::State;
+use super::{State, pointer};
 use crate::audience::Audience;
 use crate::data::date::DateStyle;
 use crate::data::events::Event;
@@ -151,8 +151,8 @@ impl Reason<'_> {
                 let (over, times) = (over.to_string(), event.occurrences.len().to_string());
                 text("reason_times", &[("title", &event.title), ("over", &over), ("times", &times), ("day", &next)])
             }
-            Self::Written(pointer) => text("reason_written", &[("place", &place(pointer))]),
-            Self::Unwritten(pointer) => text("reason_unwritten", &[("place", &place(pointer))]),
+            Self::Written(pointer) => text("reason_written", &[("place", &pointer::place(pointer, lang))]),
+            Self::Unwritten(pointer) => text("reason_unwritten", &[("place", &pointer::place(pointer, lang))]),
             Self::DoneOn(on) => text("reason_done_on", &[("day", &day(*on))]),
             Self::DoneBy(on) => text("reason_done_by", &[("day", &day(*on))]),
             Self::Overdue(due, days) => text("reason_overdue", &[("day", &day(*due)), ("days", &days.to_string())]),
@@ -168,11 +168,6 @@ impl Reason<'_> {
 /// The number of a document, which tables have room for; its title where it has none.
 fn name<'a>(page: &'a Page, info: &'a DocumentInfo) -> &'a str {
     info.number.as_deref().unwrap_or_else(|| page.title())
-}
-
-/// `issues.yaml K-001/decision`
-fn place(pointer: &Pointer) -> String {
-    format!("{} {}", pointer.file, pointer.keys.join("/")).trim_end().to_owned()
 }
 
 /// Both years take too much room beside a milestone.
