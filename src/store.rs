@@ -50,6 +50,10 @@ pub trait ImageCache: Sync {
     fn get(&self, key: &str) -> Option<Vec<u8>>;
     /// Keeps bytes, or does not.
     fn put(&self, key: &str, bytes: &[u8]);
+    /// Whether nobody wants the bytes: pictures are then looked at, so that damaged ones are found, and not made.
+    fn only_looks(&self) -> bool {
+        false
+    }
 }
 
 /// A cache for as long as the program runs.

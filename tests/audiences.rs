@@ -45,6 +45,10 @@ fn opened(path: &str, bytes: &[u8]) -> Vec<Vec<u8>> {
         flate2::read::MultiGzDecoder::new(bytes).read_to_end(&mut inner).unwrap();
         all.extend(opened(path, &inner));
     }
+    // Where the lines of a heading may end, its words are parted.
+    if path.ends_with(".html") {
+        all.push(String::from_utf8_lossy(bytes).replace("<wbr>", "").into_bytes());
+    }
     if bytes.starts_with(b"BEGIN:VCALENDAR") {
         all.push(String::from_utf8_lossy(bytes).replace("\r\n ", "").into_bytes());
     }
@@ -370,10 +374,13 @@ fn facilities() -> String {
     };
     let pair =
         |who: &str, state: &str, dates: &str| row("pub", "int", state, "2020-01-01,") + &row(who, who, state, dates);
+    // Of who left long ago the history keeps the name, and its feed the address; nothing else is shown.
+    let gone = pair("nul", "昔退会", "2020-01-01,2024-11-23").replacen("xint担当昔退会,xint備考昔退会", "a,b", 1);
+    let gone = gone.replace("xnul番号昔退会,xnul名昔退会", "xpub録番号昔退会,xpub録名昔退会");
     header.to_owned()
         + &pair("int", "申込中", ",")
         + &pair("int", "参加前", "2026-11-24,")
-        + &pair("nul", "昔退会", "2020-01-01,2024-11-23").replacen("xint担当昔退会,xint備考昔退会", "a,b", 1)
+        + &gone
         + &row("pub", "int", "今日退会", "2020-01-01,2026-11-23")
         + &row("pub", "int", "明日退会", "2020-01-01,2026-11-24")
 }
@@ -393,7 +400,7 @@ title: 一覧
 ";
 
 #[test]
-fn applicants_are_internal_and_those_gone_for_long_are_nowhere() {
+fn applicants_are_internal_and_of_those_gone_for_long_only_the_history_knows_the_name() {
     let site = Site::new(LISTS)
         .file("content/site.yaml", format!("{SITE_YAML}{FACILITIES_YAML}"))
         .file("content/data/facilities.csv", facilities());

@@ -92,6 +92,53 @@ fn an_english_message_says_the_same_in_english() {
 }
 
 #[test]
+fn a_command_line_that_cannot_be_read_is_told_in_the_language_of_the_reader() {
+    let office = Office::empty();
+    let told = [
+        (&["bild"][..], "「bild」というコマンドはありません。", "「build」の書き間違い"),
+        (&["build", "--otput", "x"], "「--otput」という指定はありません。", "「--output」の書き間違い"),
+        (&["render", "a.md", "--to", "odt"], "「--to <TO>」に「odt」は使えません。", "使えるもの：html、text"),
+        (&["new", "page"], "「<TITLE>」が足りません。", "使い方: renkei new"),
+        (&["build", "--now", "x"], "「--now <RFC3339>」に「x」は使えません。", "+09:00"),
+        (&["build", "--jobs", "0"], "「--jobs <N>」に「0」は使えません。", "1 から 256"),
+        (&["build", "--out"], "「--out <DIR>」に値がありません。", "renkei --help"),
+        (&["build", "-q", "-v"], "は、一緒に使えません。", "renkei --help"),
+        (&["build", "--out", "a", "--out", "b"], "「--out <DIR>」が2回書かれています。", "使い方"),
+    ];
+    for (arguments, message, remedy) in told {
+        let run = office.run(arguments);
+        assert_eq!((run.code, run.stdout.len()), (2, 0), "{arguments:?}");
+        let shown = run.stderr.starts_with("エラー: ") && run.stderr.contains(message) && run.stderr.contains(remedy);
+        assert!(shown && !run.stderr.contains("error") && !run.stderr.contains("Usage"), "{}", run.stderr);
+        for english in [[&["--lang", "en"], arguments].concat(), [arguments, &["--lang=en"]].concat()] {
+            let run = office.run(&english);
+            assert!(run.code == 2 && run.stderr.starts_with("error: "), "{english:?}: {}", run.stderr);
+        }
+    }
+    assert!(in_locale(&["bild"], &[("LANG", "en_US.UTF-8")]).stderr.starts_with("error: "));
+    assert!(in_locale(&["bild", "--lang", "ja"], &[("LANG", "en_US.UTF-8")]).stderr.starts_with("エラー: "));
+}
+
+#[test]
+fn check_speaks_of_no_output_that_stays_as_it_was() {
+    let office = Office::new();
+    office.page("", "[x](none.md)\n");
+    let check = office.check(&[]).stderr;
+    assert!(check.contains("public: エラーを直すまで、作り直せません。") && !check.contains("前のまま"), "{check}");
+    assert!(office.build(&[]).stderr.contains("public: エラーがあるため、前のまま残しました。"));
+}
+
+#[test]
+fn a_tab_is_seen_in_the_line_that_is_shown() {
+    let office = Office::new();
+    office.page("", "文\t[x](none.md)\n");
+    let check = office.check(&[]).stderr;
+    assert!(check.contains("    | 文⇥[x](none.md)\n"), "{check}");
+    office.page("extra:\n\tcolour: red\n", "");
+    assert!(office.check(&[]).stderr.contains("    | ⇥colour: red\n"));
+}
+
+#[test]
 fn json_is_all_that_standard_output_holds() {
     let office = Office::new();
     office.write("content/lost.pdf", "x");
@@ -238,6 +285,21 @@ mod render {
     }
 
     #[test]
+    fn the_first_heading_is_the_title_of_a_file_without_front_matter() {
+        let office = Office::empty();
+        office.write("README.md", "# `renkei`の説明\n\n## 使い方\n\n本文\n");
+        let html = office.run(&["render", "README.md", "--to", "html"]);
+        assert_eq!((html.code, html.stderr.as_str()), (0, ""));
+        assert!(html.stdout().contains("<title>renkeiの説明</title>"), "{}", html.stdout());
+        assert_eq!(html.stdout().matches("<h1").count(), 1);
+        let text = office.run(&["render", "README.md", "--to", "text"]);
+        assert_eq!((text.code, text.stdout().matches("renkeiの説明").count()), (0, 1), "{}", text.stderr);
+        office.write("README.md", "# 一\n\n# 二\n");
+        let two = office.run(&["render", "README.md", "--to", "html"]);
+        assert!(two.code == 1 && two.stderr.contains("README.md:3:1: エラー[heading-h1]"), "{}", two.stderr);
+    }
+
+    #[test]
     fn the_result_does_not_depend_on_the_language_of_the_system() {
         let office = Office::empty();
         office.write("a.md", ":::note\n本文\n:::\n");
@@ -316,10 +378,12 @@ mod new {
         let made = make(&office, &["news", "年末の 休業"]);
         assert_eq!(made.code, 0, "{}", made.stderr);
         assert!(made.stderr.contains("content/news/2026-11-23-年末の-休業.md"), "{}", made.stderr);
+        assert!(made.stderr.contains("「status: draft」の行を消します") && made.stderr.contains("publish_on"));
         assert_eq!(make(&office, &["page", "送迎: \"案内\"", "--folder", "about"]).code, 0);
         assert_eq!(make(&office, &["document", "委員会 運営細則"]).code, 0);
         assert!(office.read("content/documents/委員会-運営細則.md").contains("id: 委員会運営細則"));
-        assert_eq!(make(&office, &["facility", "そら内科, 外科"]).code, 0);
+        let facility = make(&office, &["facility", "そら内科, 外科"]);
+        assert!(facility.code == 0 && facility.stderr.contains("joined_on に参加の日"), "{}", facility.stderr);
         let build = office.build(&[]);
         assert_eq!(build.code, 0, "{}", build.stderr);
         assert!(build.stderr.contains("公開していません: content/news/2026-11-23-年末の-休業.md（下書き）"));
@@ -401,6 +465,7 @@ mod init {
         let made = office.run(&["init", "サイト"]);
         assert_eq!(made.code, 0, "{}", made.stderr);
         assert!(made.stderr.contains("renkei --root サイト build"), "{}", made.stderr);
+        assert!(made.stderr.contains("content/_index.md の title"), "{}", made.stderr);
         let build = office.run(&["--root", "サイト", "build", "--now", "2026-11-23T09:00:00+09:00"]);
         assert_eq!(build.code, 0, "{}", build.stderr);
         assert!(build.stderr.contains("公開していません: content/privacy/_index.md（下書き）"), "{}", build.stderr);
@@ -440,7 +505,8 @@ mod schema {
         let office = Office::empty();
         let all = office.run(&["schema"]).json();
         let names: Vec<&String> = all.as_object().unwrap().keys().collect();
-        assert_eq!(names, ["front-matter", "site", "contacts", "events", "glossary", "faq", "links", "banner"]);
+        let yaml = ["front-matter", "site", "contacts", "events", "glossary", "faq", "links", "banner"];
+        assert_eq!(names, [&yaml[..], &["facilities", "redirects"]].concat());
         for name in names {
             assert_eq!(office.run(&["schema", name]).json(), all[name.as_str()]);
         }
@@ -455,6 +521,21 @@ mod schema {
         for property in front["properties"].as_object().unwrap().values() {
             assert!(property["description"].is_string(), "{property}");
         }
+    }
+
+    #[test]
+    fn the_columns_of_tables_are_printed_as_table_schemas() {
+        let all = Office::empty().run(&["schema"]).json();
+        let columns = |table: &str| {
+            let fields = all[table]["fields"].as_array().unwrap().iter();
+            fields.map(|field| field["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(columns("redirects"), ["from", "to"]);
+        let facilities = columns("facilities");
+        assert!(facilities.starts_with(&["id".into(), "name".into(), "kana".into()]) && facilities.len() == 22);
+        let fields = &all["facilities"]["fields"];
+        assert_eq!(fields[0]["constraints"], serde_json::json!({"required": true, "unique": true}));
+        assert!(fields[21]["title"].as_str().unwrap().contains("内部"), "{}", fields[21]);
     }
 
     #[test]

@@ -117,6 +117,39 @@ fn the_feed_of_joining_and_leaving_has_the_times_of_its_days() {
     assert_eq!(feed.entries[0].id, "https://public.example.jp/facilities/list/a/#left-2026-06-30");
 }
 
+#[test]
+fn the_history_forgets_nobody_and_agrees_with_its_feed_on_every_day() {
+    let table = format!(
+        "{HEADER}a,甲,こう,病院,北市,,,閲覧,2024-04-01,2026-06-30\nb,乙,おつ,病院,北市,,,閲覧,2025-04-01,\n\
+         c,丙,へい,病院,北市,,,閲覧,,\n"
+    );
+    for day in ["2024-03-31", "2024-04-01", "2026-06-30", "2028-06-29", "2028-06-30", "2040-01-01"] {
+        let built = site("", &table).now(day).build().expect_sound();
+        let cells = texts(&built, "facilities/history/index.html", "tbody td, tbody th");
+        let history: Vec<String> = cells.chunks(3).map(|row| format!("{}：{}", row[1], row[2])).collect();
+        let feed = atom_syndication::Feed::read_from(built.bytes("public", "facilities/list/history.xml")).unwrap();
+        let entries: Vec<String> = feed.entries.iter().map(|entry| entry.title.value.clone()).collect();
+        assert_eq!(history, entries, "{day}");
+        assert!(!history.iter().any(|entry| entry.ends_with('丙')), "who only applied is nobody's to know");
+        let left = day >= "2026-06-30";
+        assert_eq!(history.contains(&"退会：甲".to_owned()), left, "{day}");
+        assert_eq!(history.contains(&"参加：甲".to_owned()), day >= "2024-04-01", "{day}");
+        let gone = day >= "2028-06-30";
+        assert_eq!(built.has("public", "facilities/list/a/index.html"), day >= "2024-04-01" && !gone, "{day}");
+        let linked = texts(&built, "facilities/history/index.html", "tbody a");
+        assert_eq!(linked.contains(&"甲".to_owned()), day >= "2024-04-01" && !gone, "{day}");
+        if let Some(entry) = feed.entries.iter().find(|entry| entry.title.value == "退会：甲") {
+            assert_eq!(entry.id, "https://public.example.jp/facilities/list/a/#left-2026-06-30", "it never changes");
+            let page = if gone { "facilities/history/" } else { "facilities/list/a/" };
+            assert_eq!(entry.links[0].href, format!("https://public.example.jp/{page}"), "{day}");
+        }
+        for file in ["index.html", "facilities.csv", "facilities.json"] {
+            let text = built.file("public", &format!("facilities/list/{file}"));
+            assert_eq!(text.contains('甲'), day >= "2024-04-01" && !left, "{day} {file}");
+        }
+    }
+}
+
 /// A thousand facilities with readings of every row.
 fn thousand() -> String {
     const ROWS: [&str; 10] = ["あ", "が", "サ", "ダ", "な", "パ", "み", "ゃ", "ろ", "ん"];
@@ -157,6 +190,65 @@ fn a_thousand_facilities_are_cut_into_small_pages_that_hold_each_once_in_every_w
     assert!(built.has("public", "facilities/list/kana/ma/6/index.html"));
     assert!(built.file("public", "sitemap.xml").contains("facilities/list/kana/ma/6/"));
     assert_eq!(texts(&built, "facilities/list/index.html", "tbody tr"), [""; 0], "no list beside the links");
+}
+
+#[test]
+fn a_list_chosen_by_two_values_is_cut_into_pages_too() {
+    let lists =
+        "---\ntitle: 選\n---\n::facility-list{kind=病院 role=閲覧}\n\n::facility-list{kind=病院 municipality=町1/区}\n";
+    let built = site("", &thousand()).file("content/chosen.md", lists).build().expect_sound();
+    let numbers = ["1 ページ目", "2 ページ目", "3 ページ目", "4 ページ目"];
+    assert_eq!(texts(&built, "chosen/index.html", ".list-nav a"), numbers);
+    let rows = texts(&built, "chosen/index.html", "tbody tr");
+    assert!((1..100).contains(&rows.len()), "the short list stays whole: {}", rows.len());
+    let pages: Vec<_> =
+        built.pages("public").filter(|(path, _)| path.starts_with("facilities/list/several/")).collect();
+    let names: Vec<String> = pages.iter().flat_map(|(path, _)| texts(&built, path, "tbody a")).collect();
+    assert_eq!((pages.len(), names.len(), names.iter().collect::<BTreeSet<_>>().len()), (4, 334, 334));
+    assert_eq!(texts(&built, pages[3].0, "h1"), ["参加機関（病院、閲覧）"]);
+}
+
+/// A thousand facilities of which every cell is as long as any that is known.
+fn thousand_long() -> String {
+    let mut table =
+        "id,name,kana,kind,municipality,address,tel,url,hours,roles,services,joined_on,left_on\n".to_owned();
+    let services = ["内科", "循環器内科", "リハビリテーション科", "歯科口腔外科", "放射線診断科"].repeat(4).join(";");
+    for number in 0..1000_usize {
+        let name = format!(
+            "医療法人社団みずせ第{number}記念会　瑞瀬みどりヶ丘総合リハビリテーション病院附属在宅療養支援クリニック"
+        );
+        let left = if number % 10 == 0 { "2026-10-01" } else { "" };
+        let _ = writeln!(
+            table,
+            "mizuse-midorigaoka-rehabilitation-clinic-{number:04},{name},いりょうほうじんしゃだんみずせ{number},\
+             {},瑞瀬市みどりヶ丘第{}行政区,瑞瀬市みどりヶ丘第{number}丁目1234番地56号　みずせ複合施設ビルディング9階,\
+             0000-20-{number:04},https://www.example.jp/{number},平日9時から17時まで,開示;閲覧,{services},2024-04-{:02},{left}",
+            ["病院", "無床診療所", "在宅療養支援診療所"][number % 3],
+            number % 45,
+            number % 30 + 1,
+        );
+    }
+    table
+}
+
+#[test]
+fn no_page_of_a_long_list_with_long_names_is_above_a_hundred_kilobytes() {
+    let lists = "---\ntitle: 選\n---\n::facility-list{kind=病院 role=閲覧}\n";
+    for by in ["kana", "none"] {
+        let built = site("", &thousand_long())
+            .edit("content/facilities/list/_index.md", "by=kana", &format!("by={by}"))
+            .file("content/chosen.md", lists)
+            .build()
+            .expect_sound();
+        let largest = built.pages("public").max_by_key(|(_, page)| page.len()).unwrap();
+        assert!(largest.1.len() < 100_000, "{} has {} bytes", largest.0, largest.1.len());
+    }
+    // The longest list that is not cut.
+    let table: Vec<String> = thousand_long().lines().take(151).map(|line| line.replace("2026-10-01", "")).collect();
+    let built = site("", &format!("{}\n", table.join("\n"))).build().expect_sound();
+    let list = built.file("public", "facilities/list/index.html");
+    assert_eq!(texts(&built, "facilities/list/index.html", "tbody tr").len(), 150);
+    assert!(list.len() < 100_000, "{}", list.len());
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! What can be typed.
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
-use super::Exit;
+use super::{Exit, usage};
 use crate::diag::Lang;
 
 /// 医療情報連携ネットワークのサイトを作ります。 / Builds the sites of a medical-information network.
@@ -188,8 +189,15 @@ pub(crate) struct SchemaArguments {
 }
 
 /// Prints what clap has to say. Help and version are no mistakes.
-pub(crate) fn refuse(error: &clap::Error) -> Exit {
-    let _ = error.print();
+pub(crate) fn refuse(error: &clap::Error, lang: Lang) -> Exit {
+    let is_help =
+        [ErrorKind::DisplayHelp, ErrorKind::DisplayVersion, ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand]
+            .contains(&error.kind());
+    if lang == Lang::En || is_help {
+        let _ = error.print();
+    } else {
+        let _ = io::stderr().lock().write_all(usage::in_japanese(error).as_bytes());
+    }
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Exit::Fine,
         _ => Exit::Usage,

@@ -11,7 +11,7 @@ use super::{Exit, Say};
 use crate::config::is_base_url;
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, Tally, rules, to_json};
 use crate::engine::{self, Options, OutputReport, Report};
-use crate::io::{CacheFolder, Folder, Plain, Published, Stage as Staging, Strategy, Target};
+use crate::io::{CacheFolder, Folder, Looking, Plain, Published, Stage as Staging, Strategy, Target};
 use crate::store::NullSink;
 
 /// Makes the sites: all outputs are rendered before any is replaced; those that errors touch stay as they were.
@@ -76,7 +76,7 @@ pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit 
     exit
 }
 
-/// Lists everything that is wrong: the same build, into nothing.
+/// Lists everything that is wrong: the same build, into nothing. Pictures are looked at and not made.
 pub(super) fn check(root: &Path, arguments: &CheckArguments, say: &Say) -> Exit {
     let (folder, found) = match Folder::open(root) {
         Ok(opened) => opened,
@@ -84,7 +84,8 @@ pub(super) fn check(root: &Path, arguments: &CheckArguments, say: &Say) -> Exit 
     };
     let options = Options { now: now(&arguments.moment), base_url: None, outputs: Vec::new() };
     let watch = Watch::new(say, false);
-    let mut report = in_pool(&arguments.moment, || engine::build(&folder, &NullSink::default(), &options, &watch));
+    let (sink, pictures) = (NullSink::default(), Looking::beside(&root.join("dist")));
+    let mut report = in_pool(&arguments.moment, || engine::build_with(&folder, &sink, &pictures, &options, &watch));
     watch.finish();
     report.add(found);
     tell(&report, None, arguments.moment.format, &watch, say)
@@ -175,10 +176,16 @@ fn tell_people(report: &Report, published: Option<&Published>, say: &Say) {
 fn tell_output(output: &OutputReport, published: Option<&Published>, say: &Say) {
     let OutputReport { name, pages, files, .. } = output;
     if output.blocked {
-        say.problem(
-            format!("{name}: エラーがあるため、前のまま残しました。"),
-            format!("{name}: left as it was, because of errors."),
-        );
+        match published {
+            Some(_) => say.problem(
+                format!("{name}: エラーがあるため、前のまま残しました。"),
+                format!("{name}: left as it was, because of errors."),
+            ),
+            None => say.problem(
+                format!("{name}: エラーを直すまで、作り直せません。"),
+                format!("{name}: cannot be made until the errors are mended."),
+            ),
+        }
     } else if let Some(counts) = published.and_then(|published| published.outputs.get(name)) {
         let (written, unchanged, removed) = (counts.written, counts.unchanged, counts.removed);
         say.line(

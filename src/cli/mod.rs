@@ -10,6 +10,7 @@ mod render;
 mod say;
 mod schema;
 mod status;
+mod usage;
 
 use std::process::ExitCode;
 
@@ -53,7 +54,7 @@ impl From<Exit> for ExitCode {
 pub fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => return arguments::refuse(&error).into(),
+        Err(error) => return arguments::refuse(&error, say::lang_of(std::env::args_os())).into(),
     };
     run(&arguments).into()
 }

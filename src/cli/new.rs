@@ -36,10 +36,8 @@ pub(super) fn new(root: &Path, arguments: &NewArguments, say: &Say) -> Exit {
     };
     match made {
         Ok(path) => {
-            say.line(
-                format!("「{path}」に下書きを作りました。中身を書き、できたら公開の設定にしてください。"),
-                format!("began a draft in `{path}`."),
-            );
+            let (ja, en) = next_steps(arguments.kind);
+            say.line(format!("「{path}」に{ja}"), format!("`{path}`: {en}"));
             Exit::Fine
         }
         Err(error) => match say.refuse(&error) {
@@ -76,6 +74,36 @@ impl Draft {
                 format!("document:\n  id: {id}\n  kind: 規程\n  version: \"1.0\"\n  formats: [html, pdf]\n")
             }
         }
+    }
+}
+
+/// What was made, and what is to be done next.
+fn next_steps(kind: NewKind) -> (&'static str, &'static str) {
+    match kind {
+        NewKind::News | NewKind::Page | NewKind::Document => (
+            "下書きを作りました。\n\
+             次に: 1. 【要記入】のところに、中身を書きます。\n\
+             \u{3000}　　2. renkei check で間違いがないかを確かめます。\n\
+             \u{3000}　　3. 「status: draft」の行を消します。先の日に公開するときは、代わりに「publish_on: 公開する日」と書きます。\n\
+             \u{3000}　　4. renkei build でサイトを作り直します。",
+            "a draft.\n\
+             Next: 1. write the text in the place of 【要記入】;\n\
+             \x20     2. run `renkei check`;\n\
+             \x20     3. remove the line `status: draft`; to publish on a later day write `publish_on: DAY` instead;\n\
+             \x20     4. run `renkei build`.",
+        ),
+        NewKind::Facility => (
+            "施設の行を書き加えました（申し込み中。内部資料にだけ出ます）。\n\
+             次に: 1. 表を開き、最後の行に、読み（kana）、種類（kind）、市町村（municipality）、電話番号（tel）などを書きます。\n\
+             \u{3000}　　2. 公開する前に、id を、覚えやすい半角の英数字に直します。ページのアドレスになり、後からは変えません。\n\
+             \u{3000}　　3. 参加が決まったら、joined_on に参加の日を書きます。その日から公開されます。\n\
+             \u{3000}　　4. site.yaml の as_of を直し、renkei check で確かめます。",
+            "a row for an applicant, whom only the internal output shows.\n\
+             Next: 1. fill in the last row of the table: kana, kind, municipality, tel, …;\n\
+             \x20     2. before it is public, give it an `id` that is easy to remember, as it becomes part of an address;\n\
+             \x20     3. once it joins, write the day under `joined_on`: it is public from then on;\n\
+             \x20     4. correct `as_of` in site.yaml and run `renkei check`.",
+        ),
     }
 }
 

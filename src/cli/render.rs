@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::arguments::{RenderArguments, RenderTo};
 use super::{Exit, Say};
-use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
-use crate::doc::{self, ParseOptions};
+use crate::diag::{At, Diagnostic, Diagnostics, Lang, Place, rules};
+use crate::doc::{self, BlockKind, ParseOptions};
 use crate::engine;
 use crate::io;
 use crate::render::html::serialize::{Answers, Href, Options, Picture};
@@ -30,7 +30,9 @@ pub(super) fn render(arguments: &RenderArguments, say: &Say) -> Exit {
     let (mut document, title) = match site::split(&source.text) {
         Split::NoFrontMatter => {
             let options = ParseOptions::default();
-            (doc::parse(&source, 0..source.text.len(), &options, &mut diagnostics), None)
+            let mut document = doc::parse(&source, 0..source.text.len(), &options, &mut diagnostics);
+            let title = first_heading(&mut document, arguments.to, &mut diagnostics);
+            (document, title)
         }
         Split::Page { .. } | Split::Unclosed => {
             let page = site::parse_page(&source, &ParseOptions::default());
@@ -65,6 +67,23 @@ pub(super) fn render(arguments: &RenderArguments, say: &Say) -> Exit {
         }
     }
     Exit::Fine
+}
+
+/// The first heading of the first level is the title of a file without front matter. Like any title it is not said twice
+/// in HTML; plain text has no other place for it.
+fn first_heading(document: &mut doc::Document, to: RenderTo, diagnostics: &mut Diagnostics) -> Option<String> {
+    let is_title = |block: &doc::Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1);
+    let at = document.blocks.iter().position(is_title)?;
+    let BlockKind::Heading(heading) = &document.blocks[at].kind else { return None };
+    let title = doc::plain_text(&heading.content);
+    let span = document.blocks[at].span;
+    let of_title =
+        |place: &Option<Place>| matches!(place, Some(Place { at: At::Span(at), .. }) if at.start == span.start);
+    diagnostics.0.retain(|found| found.rule != "heading-h1" || !of_title(&found.place));
+    if to == RenderTo::Html {
+        document.blocks.remove(at);
+    }
+    Some(title)
 }
 
 /// Reports the directives that have no answer without a site.

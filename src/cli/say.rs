@@ -1,5 +1,6 @@
 //! What the program says, in the user's language.
 
+use std::ffi::OsString;
 use std::io::{self, Write as _};
 
 use super::Exit;
@@ -57,6 +58,24 @@ impl Say {
     /// Diagnostics for people, on standard error.
     pub(crate) fn diagnostics(&self, list: &[Diagnostic], sources: &SourceMap) {
         let _ = write!(io::stderr().lock(), "{}", to_human(list, sources, self.lang));
+    }
+}
+
+/// The language in which to speak of a command line that cannot be read: the one that it asks for, or the system's.
+pub(super) fn lang_of(arguments: impl Iterator<Item = OsString>) -> Lang {
+    let mut words = arguments.map(|word| word.to_string_lossy().into_owned()).skip_while(|word| {
+        let (key, _) = word.split_once('=').unwrap_or((word, ""));
+        key != "--lang"
+    });
+    let first = words.next();
+    let written = match first.as_deref().and_then(|word| word.split_once('=')) {
+        Some((_, lang)) => Some(lang.to_owned()),
+        None => first.and_then(|_| words.next()),
+    };
+    match written.as_deref() {
+        Some("en") => Lang::En,
+        Some("ja") => Lang::Ja,
+        _ => system_lang(),
     }
 }
 

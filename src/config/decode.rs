@@ -220,6 +220,7 @@ impl Decoder<'_> {
             theme: theme::read(&record, &self.source.path, self.diagnostics),
             footer_text: record.text("footer_text").map(|text| text.value),
             outputs: self.outputs(&record),
+            some_outputs_alone: false,
             navigation: record.texts("navigation").into_iter().map(reference).collect(),
             footer: record.texts("footer").into_iter().map(reference).collect(),
             allowed: record
@@ -292,7 +293,7 @@ impl Decoder<'_> {
             self.diagnostics.push(rules::bad_output_name(&name.value).at_span(&self.source.path, name.span));
             return None;
         }
-        let mut audiences = audiences(record);
+        let (mut audiences, sound) = audiences(record);
         audiences.sort_unstable();
         audiences.dedup();
         let base_url = record.text("base_url").and_then(|url| self.base_url(url));
@@ -306,7 +307,7 @@ impl Decoder<'_> {
             authentication: record.boolean("authentication").is_some_and(|set| set.value),
             ..Output::named(&name.value)
         };
-        if output.is_public() && !record.has("base_url") {
+        if sound && output.is_public() && !record.has("base_url") {
             self.diagnostics.push(rules::missing_base_url(&name.value).at_span(&self.source.path, name.span));
         }
         Some(output)
@@ -332,10 +333,15 @@ pub fn is_base_url(url: &str) -> bool {
     })
 }
 
-fn audiences(record: &Record<'_>) -> Vec<Audience> {
+/// The audiences of an output, and whether all that is written of them could be read: otherwise nothing follows.
+fn audiences(record: &Record<'_>) -> (Vec<Audience>, bool) {
     match record.node("audiences").map(|node| &node.kind) {
-        Some(Kind::List(items)) => items.iter().filter_map(|item| Audience::parse(item.text()?)).collect(),
-        _ => Vec::new(),
+        Some(Kind::List(items)) => {
+            let known: Vec<Audience> = items.iter().filter_map(|item| Audience::parse(item.text()?)).collect();
+            let sound = known.len() == items.len();
+            (known, sound)
+        }
+        _ => (Vec::new(), false),
     }
 }
 

@@ -32,6 +32,8 @@ pub struct Site {
     pub footer_text: Option<String>,
     /// The outputs, by name.
     pub outputs: Vec<Output>,
+    /// Whether only some of the outputs are made, so that nothing can be said of what none of them uses.
+    pub some_outputs_alone: bool,
     /// The main menu, as source paths counted from `content/`.
     pub navigation: Vec<Reference>,
     /// The menu at the foot.

@@ -102,10 +102,25 @@ impl Contact {
     }
 }
 
-/// Reads the contacts of a file, in its order. Contacts without a name are reported and left out.
-pub fn read(node: &Node, path: &SourcePath, diagnostics: &mut Diagnostics) -> Vec<Contact> {
-    let records = Record::by_key(node, NAME, &CONTACT, path, diagnostics);
-    records.into_iter().filter_map(|(key, record)| contact(key, &record, path, diagnostics)).collect()
+/// Reads the contacts of a file, in its order. Contacts without a name are reported and left out. What is wrong comes
+/// with the audience that it concerns: a mistake in a window for few people is no matter of the others.
+pub fn read(node: &Node, path: &SourcePath) -> (Vec<Contact>, Vec<(Audience, Diagnostics)>) {
+    let Kind::Map(entries) = &node.kind else {
+        let mut found = Diagnostics::new();
+        Record::by_key(node, NAME, &CONTACT, path, &mut found);
+        return (Vec::new(), vec![(Audience::Public, found)]);
+    };
+    let (mut contacts, mut all) = (Vec::new(), Vec::new());
+    for entry in entries {
+        let mut found = Diagnostics::new();
+        let record = Record::new(&entry.value, &CONTACT, path, &mut found);
+        // A word that is no audience may have meant any.
+        let audience = record.and_then(|record| record.choice("audience")).and_then(|word| Audience::parse(word.value));
+        let key = Located { value: entry.key.clone(), span: entry.key_span };
+        contacts.extend(record.and_then(|record| contact(key, &record, path, &mut found)));
+        all.push((audience.unwrap_or_default(), found));
+    }
+    (contacts, all)
 }
 
 fn contact(
@@ -164,12 +179,14 @@ mod tests {
                     it2: 担当\nit3: { name: 保守, email: ＠example.jp, audience: internal }\n";
         let source = Source::new(SourcePath::new("content/data/contacts.yaml"), text);
         let node = yaml::parse(&source, 0..text.len()).expect("valid YAML");
-        let mut diagnostics = Diagnostics::new();
-        let contacts = read(&node, &source.path, &mut diagnostics);
+        let (contacts, told) = read(&node, &source.path);
         let found: Vec<_> = contacts.iter().map(|c| (c.key.value.as_str(), c.name.as_str(), c.audience)).collect();
         assert_eq!(found, [("office", "事務局", Audience::Public), ("it3", "保守", Audience::Internal)]);
         assert_eq!(contacts[0].tel.as_deref(), Some("096-000-0000"));
-        let rules: Vec<_> = diagnostics.0.iter().map(|d| d.rule).collect();
-        assert_eq!(rules, ["unknown-key", "missing-key", "not-a-map", "bad-email"]);
+        let rules: Vec<_> =
+            told.iter().flat_map(|(audience, told)| told.0.iter().map(|d| (d.rule, *audience))).collect();
+        let public = Audience::Public;
+        let expected = [("unknown-key", public), ("missing-key", public), ("not-a-map", public)];
+        assert_eq!(rules, [&expected[..], &[("bad-email", Audience::Internal)]].concat());
     }
 }

@@ -405,6 +405,11 @@ impl Value<'_> {
         parts.into_iter().filter(|part| !part.is_empty()).collect()
     }
 
+    /// Whether site.yaml says what parts the several values.
+    pub fn has_separator(&self) -> bool {
+        self.split.is_some()
+    }
+
     /// Whether the spreadsheet holds the value as a number.
     pub fn is_number(&self) -> bool {
         matches!(self.cell, Some((_, Cell { value: CellValue::Number(_), .. })))

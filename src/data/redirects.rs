@@ -1,18 +1,18 @@
 //! Redirects from the addresses of an earlier site: `data/redirects.csv` with the columns `from` and `to`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 
 use crate::data::table::{Cell, Table};
-use crate::diag::{Diagnostics, Place, rules};
+use crate::diag::{Diagnostic, Diagnostics, Place, rules};
 
 /// A redirect.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Redirect {
     /// The earlier address: a path that begins with `/`, percent-decoded, without query and fragment.
     pub from: String,
-    /// Where it leads, as it is written: a source file, a path that begins with `/`, or an http(s) address.
+    /// Where it leads, as it is written: a source file, or a path that begins with `/`.
     pub to: String,
     /// Where the target stands, for whoever looks it up.
     pub to_place: Place,
@@ -20,9 +20,18 @@ pub struct Redirect {
     pub place: Place,
 }
 
-/// Reads the redirects of a table, in its order. Rows with mistakes are reported and left out: sources outside the
-/// site, targets that are no address, an address twice, loops.
-pub fn read(table: &Table, diagnostics: &mut Diagnostics) -> Vec<Redirect> {
+/// What became of a table.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Redirects {
+    /// The rows that can be used.
+    pub rows: Vec<Redirect>,
+    /// What is wrong with the others, with where each was to lead: a mistake is a matter of who may see that.
+    pub problems: Vec<(Vec<String>, Diagnostic)>,
+}
+
+/// Reads the redirects of a table, in its order. Rows with mistakes are left out: sources outside the site, targets that
+/// are no address of it, an address twice, loops. What is wrong with the table as a whole is reported at once.
+pub fn read(table: &Table, diagnostics: &mut Diagnostics) -> Redirects {
     let mut column = |name: &str| match table.column(name) {
         Ok(index) => Some(index),
         Err(diagnostic) => {
@@ -32,34 +41,67 @@ pub fn read(table: &Table, diagnostics: &mut Diagnostics) -> Vec<Redirect> {
         }
     };
     let (from, to) = (column("from"), column("to"));
-    let (Some(from), Some(to)) = (from, to) else { return Vec::new() };
-    let mut seen = BTreeSet::new();
-    let mut redirects = Vec::new();
+    let (Some(from), Some(to)) = (from, to) else { return Redirects::default() };
+    let mut seen: BTreeMap<String, String> = BTreeMap::new();
+    let mut redirects = Redirects::default();
     for row in &table.rows {
         let (Some(from), Some(to)) = (row.get(from), row.get(to)) else { continue };
-        let redirect = redirect(table, from, to, diagnostics);
-        let Some(redirect) = redirect else { continue };
-        if !seen.insert(same(&redirect.from).to_owned()) {
-            diagnostics.push(rules::duplicate_redirect(&redirect.from).at(redirect.place));
+        let Some(redirect) = redirects.read(table, from, to) else { continue };
+        let same = same(&redirect.from).to_owned();
+        if let Some(first) = seen.get(&same) {
+            let error = rules::duplicate_redirect(&redirect.from).at(redirect.place);
+            redirects.problems.push((vec![first.clone(), redirect.to], error));
             continue;
         }
-        redirects.push(redirect);
+        seen.insert(same, redirect.to.clone());
+        redirects.rows.push(redirect);
     }
-    without_loops(redirects, diagnostics)
+    redirects.without_loops()
 }
 
-fn redirect(table: &Table, from: &Cell, to: &Cell, diagnostics: &mut Diagnostics) -> Option<Redirect> {
-    let source = local_path(from.trimmed());
-    if source.is_none() {
-        diagnostics.push(rules::bad_redirect_from(from.trimmed()).at(table.place(&from.place)));
+impl Redirects {
+    fn read(&mut self, table: &Table, from: &Cell, to: &Cell) -> Option<Redirect> {
+        let (source, target) = (local_path(from.trimmed()), to.trimmed().to_owned());
+        if source.is_none() {
+            let error = rules::bad_redirect_from(from.trimmed()).at(table.place(&from.place));
+            self.problems.push((vec![target.clone()], error));
+        }
+        let sound = is_target(&target);
+        if !sound {
+            let error = rules::bad_redirect_to(&target).at(table.place(&to.place));
+            self.problems.push((vec![target.clone()], error));
+        }
+        let place = table.place(&from.place);
+        let redirect = Redirect { from: source?, to: target, to_place: table.place(&to.place), place };
+        sound.then_some(redirect)
     }
-    let sound = is_target(to.trimmed());
-    if !sound {
-        diagnostics.push(rules::bad_redirect_to(to.trimmed()).at(table.place(&to.place)));
+
+    fn without_loops(mut self) -> Self {
+        let next: BTreeMap<String, String> = self
+            .rows
+            .iter()
+            .filter_map(|redirect| Some((same(&redirect.from).to_owned(), same(&local_path(&redirect.to)?).to_owned())))
+            .collect();
+        let leads_back = |redirect: &Redirect| {
+            let start = same(&redirect.from);
+            let mut at = start;
+            for _ in 0..=next.len() {
+                match next.get(at) {
+                    Some(target) if target == start => return true,
+                    Some(target) => at = target,
+                    None => return false,
+                }
+            }
+            false
+        };
+        let (looping, sound): (Vec<_>, Vec<_>) = self.rows.into_iter().partition(leads_back);
+        self.rows = sound;
+        for redirect in looping {
+            let error = rules::redirect_loop(&redirect.from).at(redirect.place);
+            self.problems.push((vec![redirect.to], error));
+        }
+        self
     }
-    let place = table.place(&from.place);
-    let redirect = Redirect { from: source?, to: to.trimmed().to_owned(), to_place: table.place(&to.place), place };
-    sound.then_some(redirect)
 }
 
 /// The path of an address in this site, decoded; `None` where it is none, or could mean another.
@@ -71,49 +113,18 @@ fn local_path(text: &str) -> Option<String> {
     (local && plain && inside && !same(&path).is_empty()).then_some(path)
 }
 
-/// What may stand under `to`. Other schemes (`javascript:`) and addresses without one (`//host`) may not.
+/// What may stand under `to`: something of this site. An address with a scheme (`https:`, `javascript:`) or a host leads
+/// away from it: whoever can write this table could lend the network's name to any other site.
 fn is_target(text: &str) -> bool {
-    if text.is_empty() || text.starts_with("//") || text.contains(|c: char| c.is_control() || c == '\\') {
-        return false;
-    }
     let before_path = text.split('/').next().unwrap_or("");
-    match before_path.split_once(':') {
-        Some((scheme, _)) => {
-            let web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
-            web && text[scheme.len()..].strip_prefix("://").is_some_and(|host| !host.is_empty())
-        }
-        None => true,
-    }
+    let plain = !text.contains(|c: char| c.is_control() || c == '\\');
+    plain && !text.is_empty() && !text.starts_with("//") && !before_path.contains(':')
 }
 
 /// The address without what does not tell pages apart: a slash or `index.html` at the end.
 fn same(path: &str) -> &str {
     let path = path.strip_suffix("index.html").unwrap_or(path);
     path.trim_end_matches('/')
-}
-
-fn without_loops(redirects: Vec<Redirect>, diagnostics: &mut Diagnostics) -> Vec<Redirect> {
-    let next: BTreeMap<String, String> = redirects
-        .iter()
-        .filter_map(|redirect| Some((same(&redirect.from).to_owned(), same(&local_path(&redirect.to)?).to_owned())))
-        .collect();
-    let leads_back = |redirect: &Redirect| {
-        let start = same(&redirect.from);
-        let mut at = start;
-        for _ in 0..=next.len() {
-            match next.get(at) {
-                Some(target) if target == start => return true,
-                Some(target) => at = target,
-                None => return false,
-            }
-        }
-        false
-    };
-    let (looping, sound): (Vec<_>, Vec<_>) = redirects.into_iter().partition(leads_back);
-    for redirect in looping {
-        diagnostics.push(rules::redirect_loop(&redirect.from).at(redirect.place));
-    }
-    sound
 }
 
 #[cfg(test)]
@@ -131,7 +142,9 @@ mod tests {
         let mut diagnostics = Diagnostics::new();
         let path = SourcePath::new("content/data/redirects.csv");
         let (table, source) = read_csv(&path, text.as_bytes(), &mut diagnostics).expect("a table");
-        let redirects = read(&table, &mut diagnostics).into_iter().map(|r| (r.from, r.to)).collect();
+        let read = read(&table, &mut diagnostics);
+        let redirects = read.rows.into_iter().map(|r| (r.from, r.to)).collect();
+        diagnostics.0.extend(read.problems.into_iter().map(|(_, problem)| problem));
         let place = |d: &crate::diag::Diagnostic| match d.place.as_ref().map(|place| &place.at) {
             Some(At::Span(span)) => source.line_column(span.start as usize),
             other => panic!("{other:?}"),
@@ -142,17 +155,17 @@ mod tests {
 
     #[test]
     fn sound_redirects_are_kept_as_they_are_meant() {
-        let text = "from,to\n/old.html,about/_index.md\n/%E7%97%85%E9%99%A2/,/facilities/\n/x,https://example.jp/?a=1\n/a,/b\n/b,/c\n";
+        let text = "from,to\n/old.html,about/_index.md\n/%E7%97%85%E9%99%A2/,/facilities/\n/a,/b\n/b,/c\n";
         let (redirects, troubles) = run(text);
         assert_eq!(troubles, []);
         assert_eq!(redirects[1], ("/病院/".to_owned(), "/facilities/".to_owned()));
-        assert_eq!(redirects.len(), 5);
+        assert_eq!(redirects.len(), 4);
     }
 
     #[test]
     fn redirects_that_lead_nowhere_or_astray_are_told_at_their_lines() {
         let text = "from,to\nhttps://x/,/a\n//x,/a\n/a/../b,/a\n/%2e%2e/b,/a\n/q?id=1,/a\n,/a\n/,/a\n/1,\n/2,javascript:x\n\
-                    /3,//host\n/4,https://\n/5,/6\n/6/,/7\n/7,/5/index.html\n/8,/8/\n/9,/a\n/9/,/b\n\"/1\n0\",/a\n/loopward,/5\n";
+                    /3,//host\n/4,https://example.jp/\n/5,/6\n/6/,/7\n/7,/5/index.html\n/8,/8/\n/9,/a\n/9/,/b\n\"/1\n0\",/a\n/loopward,/5\n";
         let (redirects, troubles) = run(text);
         let from = "bad-redirect-from";
         let to = "bad-redirect-to";

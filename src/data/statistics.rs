@@ -92,7 +92,8 @@ pub fn read(table: &Table) -> (Vec<Series>, Vec<(Audience, Diagnostics)>) {
             None => Audience::Public,
             Some(word) => Audience::parse(word).unwrap_or_else(|| {
                 let known = Audience::ALL.map(Audience::name);
-                let error = rules::unknown_choice("audience", word, known.join(", ")).suggest(nearest(word, known));
+                let error = rules::unknown_choice("audience", word, rules::with_meanings(known), known.join(", "))
+                    .suggest(nearest(word, known));
                 diagnostics.push(error.at(columns.place(row, "audience")));
                 Audience::Internal
             }),

@@ -30,7 +30,7 @@ pub struct Table {
     pub encoding: Encoding,
     /// The names of the columns.
     pub header: Vec<Cell>,
-    /// The rows; each has as many cells as the header.
+    /// The rows; each has as many cells as the header. Rows that were not written so are reported and left out.
     pub rows: Vec<Vec<Cell>>,
 }
 
@@ -132,7 +132,8 @@ impl Table {
     }
 
     /// A table from rows of any length, the first being the header: blank rows and blank trailing columns go, short
-    /// rows are filled up. Tells of each row that has content beyond the header's last column.
+    /// rows are filled up. A row that has content beyond the header's last column is told of and left out: which of its
+    /// cells are shifted nobody knows, and what they seem to say is not worth a word.
     fn assemble(
         path: &SourcePath,
         sheet: Option<String>,
@@ -156,7 +157,9 @@ impl Table {
         for mut row in rows {
             let extra = row.iter().skip(width).find(|cell| !cell.is_blank());
             if let Some(extra) = extra {
-                diagnostics.push(rules::row_too_long(width, &extra.text).at(table.place(&extra.place)));
+                let last = row.iter().rposition(|cell| !cell.is_blank()).map_or(0, |last| last + 1);
+                diagnostics.push(rules::row_too_long(width, last).at(table.place(&extra.place)));
+                continue;
             }
             row.truncate(width);
             let end = row.last().or(table.header.first()).map_or(At::File, |cell| cell.place.clone());

@@ -116,7 +116,7 @@ pub enum Scope {
 
 impl Scope {
     /// Adds what another scope blocks.
-    fn widen(&mut self, other: &Self) {
+    pub fn widen(&mut self, other: &Self) {
         match (&mut *self, other) {
             (Self::Outputs(names), Self::Outputs(more)) => {
                 names.extend(more.iter().cloned());
@@ -229,6 +229,11 @@ impl Diagnostics {
                 diagnostic.scope = scope.clone();
             }
         }
+    }
+
+    /// How many are errors.
+    pub fn errors(&self) -> usize {
+        self.0.iter().filter(|d| d.severity == Severity::Error).count()
     }
 
     /// Whether any is an error.

@@ -94,7 +94,8 @@ fn excerpt(place: &Place, sources: &SourceMap) -> Option<String> {
         At::Line(line, _) => source.text.lines().nth(line.checked_sub(1)?)?,
         At::File | At::Cell { .. } => return None,
     };
-    let shown: String = line.trim().chars().filter(|c| !c.is_control()).take(80).collect();
+    let shown = line.trim_end().trim_start_matches([' ', '\u{3000}']).chars();
+    let shown: String = shown.map(|c| if c == '\t' { '⇥' } else { c }).filter(|c| !c.is_control()).take(80).collect();
     (!shown.is_empty()).then_some(shown)
 }
 

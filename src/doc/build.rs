@@ -45,6 +45,7 @@ fn build_at(
         depth,
         diagnostics,
         stack: vec![Frame::new(Node::Root, 0)],
+        unclosed: Vec::new(),
         skipped: 0,
     };
     let extensions = Options::ENABLE_TABLES
@@ -67,6 +68,8 @@ pub(super) struct Builder<'a, 'd> {
     depth: usize,
     pub(super) diagnostics: &'d mut Diagnostics,
     pub(super) stack: Vec<Frame>,
+    /// How many colons each directive had that was reported as not closed, and whose closing line may still come.
+    pub(super) unclosed: Vec<usize>,
     /// How many open elements are too deep to have a frame.
     skipped: usize,
 }

@@ -140,6 +140,11 @@ impl Builder<'_, '_> {
         };
         let above = self.stack.iter().rev().map_while(open).position(|of| of == colons);
         let Some(above) = above else {
+            // It was meant for a directive in a list or quote that ended before it, which was reported.
+            if let Some(at) = self.unclosed.iter().rposition(|&of| of == colons) {
+                self.unclosed.remove(at);
+                return;
+            }
             self.diagnostics.push(rules::stray_fence(":".repeat(colons)).at_span(&self.source.path, span));
             return;
         };
@@ -166,6 +171,7 @@ impl Builder<'_, '_> {
         let end = frame.end();
         if let Node::Directive(open) = &frame.node {
             let diagnostic = rules::unclosed_directive(&*open.name, ":".repeat(open.colons));
+            self.unclosed.push(open.colons);
             self.diagnostics.push(diagnostic.at_span(&self.source.path, open.line));
         }
         self.attach(frame, end);

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::causes::{Lost, Names, settings_are_in_error};
 use super::{Observer, Report};
 use crate::builtin;
 use crate::config;
@@ -12,7 +13,7 @@ use crate::data::contacts::{self, Contact};
 use crate::data::facilities::{self, Facilities};
 use crate::data::glossary;
 use crate::data::questions;
-use crate::data::redirects::{self, Redirect};
+use crate::data::redirects::{self, Redirects};
 use crate::data::table::{self, Encoding, Table};
 use crate::data::yaml;
 use crate::diag::{At, Diagnostic, Diagnostics, Lang, Place, Scope, rules};
@@ -25,6 +26,9 @@ use crate::store::{Files, Listed};
 
 /// Where the configuration is.
 pub(super) const SITE_YAML: &str = "content/site.yaml";
+
+/// Where the contacts are.
+const CONTACTS: &str = "content/data/contacts.yaml";
 
 /// The largest Markdown file that is read, in bytes.
 const LARGEST_PAGE: u64 = 16 << 20;
@@ -48,6 +52,8 @@ pub struct Read {
     pub sources: SourceMap,
     /// How the text of each table was stored.
     pub encodings: Vec<(SourcePath, Encoding)>,
+    /// The files of which names are missing because the file is in error.
+    pub(super) lost: Lost,
 }
 
 /// The configuration alone.
@@ -69,10 +75,13 @@ pub fn configuration(files: &dyn Files) -> Result<config::Site, Box<Report>> {
 pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut Diagnostics) -> Result<Loaded, Read> {
     let mut loader = Loader { files, read: Read::default(), diagnostics };
     let Some(config) = loader.config() else { return Err(loader.read) };
+    if settings_are_in_error(loader.diagnostics) {
+        loader.lose(Names::Settings, SITE_YAML);
+    }
     let theme = loader.theme(&config);
     let mut content = Content { attachments: loader.attachments(), ..Content::default() };
     content.pages = loader.pages(&config, observer);
-    content.contacts = loader.contacts();
+    content.contacts = loader.contacts(&config);
     content.facilities = loader.facilities(&config);
     content.figures = loader.figures(&config);
     content.redirects = loader.redirects();
@@ -94,6 +103,11 @@ impl Loader<'_> {
         let path = SourcePath::new(path);
         let list = self.files.list();
         list.binary_search_by(|listed| listed.path.cmp(&path)).ok().map(|at| &list[at])
+    }
+
+    /// Remembers that names are missing because their file is in error.
+    pub(super) fn lose(&mut self, names: Names, path: &str) {
+        self.read.lost.insert((names, SourcePath::new(path)));
     }
 
     /// The bytes of a file; a failure is reported.
@@ -173,55 +187,86 @@ impl Loader<'_> {
         pages
     }
 
-    fn contacts(&mut self) -> Vec<Contact> {
-        let Some(source) = self.text("content/data/contacts.yaml") else { return Vec::new() };
-        match yaml::parse(&source, 0..source.text.len()) {
-            Ok(node) => contacts::read(&node, &source.path, self.diagnostics),
-            Err(error) => {
-                self.diagnostics.push(error);
-                Vec::new()
-            }
-        }
+    fn contacts(&mut self, config: &config::Site) -> Vec<Contact> {
+        let Some((source, node)) = self.tree(CONTACTS, Some(Names::Contacts)) else { return Vec::new() };
+        let (contacts, found) = contacts::read(&node, &source.path);
+        self.tell(found, config);
+        self.lose_some(Names::Contacts, CONTACTS, &node, contacts.len());
+        contacts
     }
 
-    /// The tree of a YAML file, where there is one; a failure is reported.
-    fn tree(&mut self, path: &str) -> Option<(Source, yaml::Node)> {
-        let source = self.text(path)?;
-        match yaml::parse(&source, 0..source.text.len()) {
+    /// The tree of a YAML file, where there is one; a failure is reported, and the names that the file holds are lost.
+    pub(super) fn tree(&mut self, path: &str, names: Option<Names>) -> Option<(Source, yaml::Node)> {
+        self.find(path)?;
+        let read = self.text(path).and_then(|source| match yaml::parse(&source, 0..source.text.len()) {
             Ok(node) => Some((source, node)),
             Err(error) => {
                 self.diagnostics.push(error);
                 None
             }
+        });
+        if let (None, Some(names)) = (&read, names) {
+            self.lose(names, path);
+        }
+        read
+    }
+
+    /// Names are lost where fewer entries could be read than the file has.
+    fn lose_some(&mut self, names: Names, path: &str, node: &yaml::Node, read: usize) {
+        let written = match &node.kind {
+            yaml::Kind::Map(entries) => entries.len(),
+            yaml::Kind::List(items) => items.len(),
+            yaml::Kind::Null => 0,
+            yaml::Kind::Scalar { .. } => 1,
+        };
+        if read < written {
+            self.lose(names, path);
         }
     }
 
     fn handbook(&mut self, lang: Lang) -> HandbookData {
         let mut data = HandbookData::default();
-        if let Some((source, node)) = self.tree(GLOSSARY) {
-            data.terms = Some(glossary::read(&node, &source.path, self.diagnostics));
+        if let Some((source, node)) = self.tree(GLOSSARY, Some(Names::Glossary)) {
+            let terms = glossary::read(&node, &source.path, self.diagnostics);
+            self.lose_some(Names::Glossary, GLOSSARY, &node, terms.len());
+            data.terms = Some(terms);
         }
-        if let Some((source, node)) = self.tree(FAQ) {
-            data.questions = Some(questions::read_questions(&node, &source.path, self.diagnostics));
+        if let Some((source, node)) = self.tree(FAQ, Some(Names::Groups)) {
+            let questions = questions::read_questions(&node, &source.path, self.diagnostics);
+            self.lose_some(Names::Groups, FAQ, &node, questions.len());
+            data.questions = Some(questions);
         }
-        if let Some((source, node)) = self.tree(LINKS) {
-            data.links = Some(questions::read_links(&node, &source.path, self.diagnostics));
+        if let Some((source, node)) = self.tree(LINKS, Some(Names::Groups)) {
+            let links = questions::read_links(&node, &source.path, self.diagnostics);
+            self.lose_some(Names::Groups, LINKS, &node, links.len());
+            data.links = Some(links);
         }
-        if let Some((source, node)) = self.tree(BANNER) {
+        if let Some((source, node)) = self.tree(BANNER, None) {
             data.banners = banner::read(&node, &source.path, lang, self.diagnostics);
         }
         data
     }
 
-    fn redirects(&mut self) -> Vec<Redirect> {
+    fn redirects(&mut self) -> Redirects {
         let Some(path) = self.find("content/data/redirects.csv").map(|listed| listed.path.clone()) else {
-            return Vec::new();
+            return Redirects::default();
         };
-        self.table(&path, None).map(|table| redirects::read(&table, self.diagnostics)).unwrap_or_default()
+        let errors = self.diagnostics.errors();
+        let table = self.table(&path, None);
+        let redirects = table.map(|table| redirects::read(&table, self.diagnostics)).unwrap_or_default();
+        if self.diagnostics.errors() > errors || !redirects.problems.is_empty() {
+            self.lose(Names::Redirects, path.as_str());
+        }
+        redirects
     }
 
     fn facilities(&mut self, config: &config::Site) -> Option<Facilities> {
-        let settings = config.facilities.as_ref()?;
+        let Some(settings) = config.facilities.as_ref() else {
+            if settings_are_in_error(self.diagnostics) {
+                self.lose(Names::Facilities, SITE_YAML);
+            }
+            return None;
+        };
         let path = settings.path();
         if self.find(path.as_str()).is_none() {
             let file = path.as_str().trim_start_matches("content/");
@@ -229,11 +274,19 @@ impl Loader<'_> {
             let span = settings.mapping.file.as_ref().map_or(settings.mapping.span, |file| file.span);
             let error = rules::missing_data_file(file).suggest(likely);
             self.diagnostics.push(error.at_span(&settings.mapping.path, span));
+            self.lose(Names::Facilities, SITE_YAML);
             return None;
         }
         let sheet = settings.mapping.sheet.as_ref().map(|sheet| sheet.value.as_str());
-        let table = self.table_from(&path, sheet, settings.mapping.header_row)?;
-        let reading = facilities::read(&settings.mapping, &settings.words, &table);
+        let errors = self.diagnostics.errors();
+        let table = self.table_from(&path, sheet, settings.mapping.header_row);
+        let reading = table.map(|table| facilities::read(&settings.mapping, &settings.words, &table));
+        if self.diagnostics.errors() > errors || reading.as_ref().is_none_or(|reading| reading.is_incomplete) {
+            // The settings of the table may be what is wrong with it.
+            self.lose(Names::Facilities, SITE_YAML);
+            self.lose(Names::Facilities, path.as_str());
+        }
+        let reading = reading?;
         for (audience, diagnostic) in reading.diagnostics {
             self.diagnostics.push(diagnostic.scoped(config.outputs_for(audience)));
         }

@@ -8,6 +8,7 @@
 //!
 //! Nothing here touches the disk, the clock or the environment: files come from a [`Files`], the time from [`Options`].
 
+mod causes;
 mod figures;
 mod gallery;
 mod load;
@@ -145,6 +146,7 @@ fn drop_echoes(found: &mut Diagnostics, earlier: &Diagnostics, output: &str) {
 /// Keeps the outputs that were asked for, and gives them the address that was asked for.
 fn choose_outputs(config: &mut config::Site, options: &Options) {
     if !options.outputs.is_empty() {
+        config.some_outputs_alone = config.outputs.iter().any(|output| !options.outputs.contains(&output.name));
         config.outputs.retain(|output| options.outputs.contains(&output.name));
     }
     for output in &mut config.outputs {

@@ -63,7 +63,7 @@ impl Worker<'_> {
             Job::List(page) => Cow::Owned(self.pages.list(page)?),
             Job::HistoryFeed => Cow::Owned(feed::history(self.view).unwrap_or_default()),
             Job::Redirect(redirect) => Cow::Owned(self.pages.redirect(redirect)?),
-            Job::Attachment(path) => Cow::Owned(self.gallery.attachment(path)?),
+            Job::Attachment(path) => Cow::Owned(self.gallery.attachment(path, self.view.shows_picture(path))?),
             Job::Picture(path, width) => Cow::Owned(self.gallery.picture(path, *width)?),
             Job::Asset(asset) => Cow::Borrowed(&asset.bytes),
             Job::FacilitiesCsv(_) => Cow::Owned(self.facilities(write::public_csv)),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::causes;
 use super::load::{Read, SITE_YAML};
 use crate::data::table::Encoding;
 use crate::diag::{Diagnostics, Scope, rules};
@@ -79,11 +80,15 @@ impl Report {
         diagnostics: Diagnostics,
         read: Read,
     ) -> Self {
-        let Read { sources, encodings } = read;
+        let Read { sources, encodings, mut lost } = read;
+        lost.extend(site.broken.iter().map(|path| (causes::Names::Pages, path.clone())));
         let folders = site.folders().map(|folder| (folder.to_owned(), site.scope_of_folder(folder))).collect();
         let withheld = withheld(site, views);
         let mut report = Self { outputs, sources, withheld, encodings, folders, ..Self::default() };
         report.add(diagnostics);
+        let names: Vec<&str> = report.outputs.iter().map(|output| output.name.as_str()).collect();
+        causes::drop_consequences(&mut report.diagnostics, &lost, &names);
+        causes::join_template_failures(&mut report.diagnostics);
         report
     }
 
@@ -140,7 +145,7 @@ fn withheld(site: &Site, views: &[OutputView<'_>]) -> Vec<WithheldItem> {
     });
     let used: BTreeSet<&SourcePath> =
         views.iter().flat_map(OutputView::attachments).chain(site.tables.keys().map(|(path, _)| path)).collect();
-    let unused = site.attachments.keys().filter(|path| !used.contains(path));
+    let unused = site.attachments.keys().filter(|path| !site.config.some_outputs_alone && !used.contains(path));
     let unused = unused.map(|path| WithheldItem { path: path.clone(), reason: Withheld::Unused });
     let mut all: Vec<WithheldItem> = pages.chain(unused).chain(banners).collect();
     all.sort();

@@ -1,10 +1,12 @@
 //! Pictures that were made, kept between builds in `.renkei-cache/`.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::store::ImageCache;
+use crate::store::{ImageCache, held};
 
 /// The folder's name, beside the outputs' folder.
 const FOLDER: &str = ".renkei-cache";
@@ -49,14 +51,15 @@ impl CacheFolder {
 impl ImageCache for CacheFolder {
     fn get(&self, key: &str) -> Option<Vec<u8>> {
         let found = self.read(key);
-        if found.is_some() {
+        // An empty entry only says that a picture is sound.
+        if found.as_ref().is_some_and(|bytes| !bytes.is_empty()) {
             self.hits.fetch_add(1, Ordering::Relaxed);
         }
         found
     }
 
     fn put(&self, key: &str, bytes: &[u8]) {
-        self.misses.fetch_add(1, Ordering::Relaxed);
+        self.misses.fetch_add(usize::from(!bytes.is_empty()), Ordering::Relaxed);
         // Written whole under another name first: another build may be reading.
         let part = self.folder.join(format!("{key}.{}.part", std::process::id()));
         let whole = [blake3::hash(bytes).as_bytes().as_slice(), bytes].concat();
@@ -64,6 +67,36 @@ impl ImageCache for CacheFolder {
         if kept.and_then(|()| fs::rename(&part, self.folder.join(key))).is_err() {
             let _ = fs::remove_file(&part);
         }
+    }
+}
+
+/// A cache that is only read, for checks: what a build kept need not be looked at again, and nothing is written.
+#[derive(Debug)]
+pub struct Looking {
+    kept: CacheFolder,
+    /// What was found sound in this run.
+    sound: Mutex<BTreeSet<String>>,
+}
+
+impl Looking {
+    /// Reads what the builds beside a folder of outputs kept.
+    pub fn beside(dist: &Path) -> Self {
+        Self { kept: CacheFolder::beside(dist), sound: Mutex::default() }
+    }
+}
+
+impl ImageCache for Looking {
+    fn get(&self, key: &str) -> Option<Vec<u8>> {
+        let known = held(&self.sound).contains(key);
+        if known { Some(Vec::new()) } else { self.kept.read(key) }
+    }
+
+    fn put(&self, key: &str, _: &[u8]) {
+        held(&self.sound).insert(key.to_owned());
+    }
+
+    fn only_looks(&self) -> bool {
+        true
     }
 }
 

@@ -19,7 +19,7 @@ mod fresh;
 mod guard;
 mod stage;
 
-pub use cache::CacheFolder;
+pub use cache::{CacheFolder, Looking};
 pub use disk::{Plain, Step, Steps};
 pub use folder::Folder;
 pub use fresh::{read_file, write_file, write_new_file, write_new_tree};

@@ -3,7 +3,7 @@
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
 use jiff::civil::Date;
 
-use crate::diag::rules;
+use crate::diag::{Lang, rules};
 use crate::site::{FacilityChange, OutputView, Page, PageId};
 
 /// How many pages the feed holds.
@@ -91,26 +91,42 @@ pub fn history(view: &OutputView<'_>) -> Option<Vec<u8>> {
     let as_of = view.site.facilities.as_ref().and_then(|table| midnight(view, table.as_of));
     let url = format!("{base}{}", view.site.history_feed_url().encoded());
     write(&Feed {
-        title: Text::plain(format!("{}（{}）", label("facility_changes"), config.title)),
+        title: Text::plain(match config.lang {
+            Lang::Ja => format!("{}（{}）", label("facility_changes"), config.title),
+            Lang::En => format!("{} ({})", label("facility_changes"), config.title),
+        }),
         id: url.clone(),
-        links: vec![link("self", &url), link("alternate", base)],
+        links: vec![link("self", &url), link("alternate", &history_page(view, base))],
         ..feed_of(view, entries, as_of)
     })
+}
+
+/// The address of the page with the history; the homepage where none shows it.
+fn history_page(view: &OutputView<'_>, base: &str) -> String {
+    let shows = |page: &Page| page.facts.directives.iter().any(|directive| &*directive.name == "facility-history");
+    let page = view.pages().find(|(_, page)| shows(page)).map(|(_, page)| page.url.encoded());
+    format!("{base}{}", page.unwrap_or_default())
 }
 
 fn change_entry(view: &OutputView<'_>, base: &str, change: &FacilityChange) -> Option<Entry> {
     let facility = view.site.facilities().get(change.facility)?;
     let url = format!("{base}{}", view.site.facility_url(facility).encoded());
+    // The id stays for ever; a link to a page that has ended leads to the history instead.
+    let page = match view.shows_facility(facility) {
+        true => url.clone(),
+        false => history_page(view, base),
+    };
     let (what, mark) = if change.joined { ("facility_joined", "joined") } else { ("facility_left_event", "left") };
     let what = rules::label(what, view.site.config.lang).unwrap_or(what);
     let day = midnight(view, change.day)?;
     let name = &facility.public().name;
+    let colon = if view.site.config.lang == Lang::Ja { "：" } else { ": " };
     Some(Entry {
-        title: Text::plain(format!("{what}：{name}")),
+        title: Text::plain(format!("{what}{colon}{name}")),
         id: format!("{url}#{mark}-{}", change.day),
         updated: day,
         published: Some(day),
-        links: vec![link("alternate", &url)],
+        links: vec![link("alternate", &page)],
         summary: Some(Text::plain(format!("{} {what} {name}", view.site.date_text(change.day)))),
         ..Entry::default()
     })

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use crate::config::Output;
 use crate::render::html::{base_path, link_path};
-use crate::site::{Destination, OutputView};
+use crate::site::{OutputView, PageId};
 
 /// What a page may load: its own files, and nothing from another host (SPEC §4).
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; \
@@ -92,7 +92,7 @@ pub fn redirects(view: &OutputView<'_>) -> String {
     let base = base_path(view.output);
     let mut text = String::new();
     for redirect in view.redirects() {
-        let _ = writeln!(text, "{base}{} {} 301", redirect.from.encoded(), destination(view, &redirect.to));
+        let _ = writeln!(text, "{base}{} {} 301", redirect.from.encoded(), destination(view, redirect.to));
     }
     text
 }
@@ -120,7 +120,7 @@ pub fn htaccess(view: &OutputView<'_>) -> String {
     let _ = writeln!(text, "ErrorDocument 404 {base}404.html\n");
     for redirect in view.redirects() {
         let from = regex_escaped(&format!("{base}{}", redirect.from.as_str().trim_end_matches('/')));
-        let to = destination(view, &redirect.to);
+        let to = destination(view, redirect.to);
         let _ = writeln!(text, "RedirectMatch 301 \"^{from}/?$\" \"{to}\"");
     }
     text.push_str("\n<IfModule mod_headers.c>\n");
@@ -132,13 +132,8 @@ pub fn htaccess(view: &OutputView<'_>) -> String {
 }
 
 /// The address that a host answers with, counted from its own root.
-fn destination(view: &OutputView<'_>, to: &Destination) -> String {
-    match to {
-        Destination::Page(id) => {
-            format!("{}{}", base_path(view.output), link_path(view.output, &view.site.page(*id).url))
-        }
-        Destination::Elsewhere(address) => address.replace(['"', ' ', '\n', '\r'], ""),
-    }
+fn destination(view: &OutputView<'_>, to: PageId) -> String {
+    format!("{}{}", base_path(view.output), link_path(view.output, &view.site.page(to).url))
 }
 
 fn regex_escaped(text: &str) -> String {

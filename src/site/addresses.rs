@@ -3,27 +3,19 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::folders::INDEX;
 use crate::data::redirects;
 use crate::diag::{Diagnostics, Place, Scope, rules};
-use crate::site::{OutputView, Page, PageId, Site, Status, is_external};
+use crate::site::{OutputView, Page, PageId, Site, Status};
 use crate::source::{SourcePath, UrlPath, fold_name, is_slug, nearest};
-
-/// Where an old address leads.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Destination {
-    /// To a page; the old address is known in the outputs that show the page.
-    Page(PageId),
-    /// To another site.
-    Elsewhere(String),
-}
 
 /// An old address.
 #[derive(Clone, Debug)]
 pub struct Redirect {
     /// The old address.
     pub from: UrlPath,
-    /// Where it leads.
-    pub to: Destination,
+    /// The page it leads to; the old address is known in the outputs that show the page.
+    pub to: PageId,
     /// Where it is written.
     pub place: Place,
 }
@@ -47,13 +39,13 @@ const GENERATED: &[&str] = &[
 const FACILITY_TABLES: &[&str] = &["facilities.csv", "facilities.json", "history.xml"];
 
 /// Collects the aliases of all pages and the rows of `redirects.csv`.
-pub(super) fn redirects(site: &Site, rows: Vec<redirects::Redirect>, diagnostics: &mut Diagnostics) -> Vec<Redirect> {
+pub(super) fn redirects(site: &Site, read: redirects::Redirects, diagnostics: &mut Diagnostics) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     for (id, page) in site.pages() {
         for alias in &page.front.aliases {
             let place = Place::span(&page.path, alias.span);
             match local_address(&alias.value) {
-                Some(from) => redirects.push(Redirect { from, to: Destination::Page(id), place }),
+                Some(from) => redirects.push(Redirect { from, to: id, place }),
                 None => {
                     let error = rules::bad_alias(&alias.value).at(place);
                     diagnostics.push(error.scoped(site.outputs_of(&page.publication)));
@@ -62,32 +54,54 @@ pub(super) fn redirects(site: &Site, rows: Vec<redirects::Redirect>, diagnostics
         }
     }
     let by_url: BTreeMap<&str, PageId> = site.pages().map(|(id, page)| (page.url.as_str(), id)).collect();
-    for row in rows {
+    for (targets, problem) in read.problems {
+        let mut scope = Scope::Outputs(Vec::new());
+        targets.iter().for_each(|to| scope.widen(&scope_of(site, &by_url, to)));
+        diagnostics.push(problem.scoped(scope));
+    }
+    for row in read.rows {
         let Some(from) = local_address(&row.from) else {
-            diagnostics.push(rules::bad_alias(&row.from).at(row.place));
+            diagnostics.push(rules::bad_alias(&row.from).at(row.place).scoped(scope_of(site, &by_url, &row.to)));
             continue;
         };
-        match destination(site, &by_url, &row) {
+        match destination(site, &by_url, &row.to) {
             Some(to) => redirects.push(Redirect { from, to, place: row.place }),
+            // Its own mistake was told.
+            None if is_broken(site, &row.to) => {}
             None => {
                 let known: Vec<String> = site.pages.iter().map(|page| page.url.to_string()).collect();
                 let likely = nearest(&row.to, known.iter().map(String::as_str));
-                diagnostics.push(rules::broken_link(&row.to).suggest(likely).at(row.to_place));
+                let error = rules::broken_link(&row.to).suggest(likely).at(row.to_place);
+                diagnostics.push(error.scoped(scope_of(site, &by_url, &row.to)));
             }
         }
     }
     redirects
 }
 
-/// A page by its address or its source, or another site.
-fn destination(site: &Site, by_url: &BTreeMap<&str, PageId>, row: &redirects::Redirect) -> Option<Destination> {
-    if is_external(&row.to) {
-        return Some(Destination::Elsewhere(row.to.clone()));
+/// A page by its address or its source.
+fn destination(site: &Site, by_url: &BTreeMap<&str, PageId>, to: &str) -> Option<PageId> {
+    let by_address = || by_url.get(local_address(to)?.as_str()).copied();
+    let by_source = || site.by_source.get(&SourcePath::new("content/_index.md").join(to)?).copied();
+    let home = || (to == "/").then(|| by_url.get("").copied()).flatten();
+    by_address().or_else(by_source).or_else(home)
+}
+
+/// Whether a target is a page that could not be read, by its address or its source.
+fn is_broken(site: &Site, to: &str) -> bool {
+    let path = to.trim_matches('/').trim_start_matches("content/");
+    let sources = [format!("{path}/{INDEX}"), format!("{path}.md"), path.to_owned()];
+    sources
+        .iter()
+        .any(|path| site.broken.contains(&SourcePath::new(&format!("content/{}", path.trim_start_matches('/')))))
+}
+
+/// The outputs that a mistake in a redirect to `to` concerns: those that may show its target.
+fn scope_of(site: &Site, by_url: &BTreeMap<&str, PageId>, to: &str) -> Scope {
+    match destination(site, by_url, to) {
+        Some(id) => site.config.outputs_for(site.page(id).publication.audience),
+        None => SourcePath::new("content/_index.md").join(to).map_or(Scope::Everything, |path| site.scope_below(&path)),
     }
-    let by_address = || by_url.get(local_address(&row.to)?.as_str()).copied();
-    let by_source = || site.by_source.get(&SourcePath::new("content/_index.md").join(&row.to)?).copied();
-    let home = || (row.to == "/").then(|| by_url.get("").copied()).flatten();
-    by_address().or_else(by_source).or_else(home).map(Destination::Page)
 }
 
 /// An address of this site, from what an author writes: `/old/page/`, `/old/page`, `/old/page.html`.
@@ -185,10 +199,7 @@ fn claims(site: &Site, views: &[OutputView<'_>]) -> Vec<(String, Claim)> {
     let pages = pages.map(|page| (page.url.file(), claim_of_page(site, page)));
     let redirects = site.redirects.iter().map(|redirect| {
         let who = Some(redirect.place.path.to_string());
-        let scope = match &redirect.to {
-            Destination::Page(id) => site.outputs_of(&site.page(*id).publication),
-            Destination::Elsewhere(_) => Scope::Everything,
-        };
+        let scope = site.outputs_of(&site.page(redirect.to).publication);
         (redirect.from.file(), Claim { who, place: Some(redirect.place.clone()), scope })
     });
     let attachments = site.attachments.iter().map(|(path, attachment)| {

@@ -11,7 +11,6 @@ use crate::audience::Audience;
 use crate::config;
 use crate::data::contacts::Contact;
 use crate::data::date::{Period, add_period};
-use crate::data::decode::Located;
 use crate::data::facilities::{Facilities, Facility};
 use crate::data::redirects;
 use crate::data::table::Table;
@@ -19,6 +18,7 @@ use crate::diag::{Diagnostics, Scope, rules};
 use crate::safety::Inspection;
 use crate::safety::picture::PictureInfo;
 use crate::site::addresses::{self, Redirect};
+use crate::site::front::Owner;
 use crate::site::{
     Figures, FrontMatter, Handbook, HandbookData, Page, PageId, PageKind, ParsedPage, ProcessData, Publication,
 };
@@ -42,7 +42,7 @@ pub struct Content {
     /// What was found in the attached files that pages name.
     pub inspections: BTreeMap<SourcePath, Inspection>,
     /// The addresses of an earlier site.
-    pub redirects: Vec<redirects::Redirect>,
+    pub redirects: redirects::Redirects,
     /// Glossary, questions, links, banners.
     pub handbook: HandbookData,
     /// The process, issues, evaluation.
@@ -143,14 +143,25 @@ impl Site {
         }
     }
 
+    /// The outputs that may show what lies in a file's folder: an item may be for fewer people than its folder is, never
+    /// for more.
+    pub fn scope_below(&self, path: &SourcePath) -> Scope {
+        let widest = self.folders.of(path.folder()).audience;
+        match widest {
+            Audience::Public => Scope::Everything,
+            _ => self.config.outputs_where(|output| output.audiences.iter().any(|&audience| audience >= widest)),
+        }
+    }
+
     /// What is known of a picture.
     pub fn picture(&self, path: &SourcePath) -> Option<&PictureInfo> {
         self.inspections.get(path)?.picture.as_ref()
     }
 
-    /// The source path nearest to a name, for suggestions.
-    pub fn nearest_source(&self, path: &str) -> Option<&str> {
-        nearest(path, self.by_source.keys().chain(self.attachments.keys()).map(SourcePath::as_str))
+    /// The source path nearest to a name, for suggestions; never the file that asks.
+    pub fn nearest_source(&self, path: &str, asking: &SourcePath) -> Option<&str> {
+        let others = self.by_source.keys().chain(self.attachments.keys()).filter(|path| *path != asking);
+        nearest(path, others.map(SourcePath::as_str))
     }
 
     /// The folder that the facilities' own pages lie in: `facilities/list/`.
@@ -285,7 +296,7 @@ impl Site {
         if let Some(own) = front.audience.filter(|own| own.value < inherited.audience) {
             diagnostics.push(rules::audience_wider(own.value, inherited.audience).at_span(&path, own.span));
         }
-        let settings = inherited.below(&front);
+        let settings = inherited.below(&front, &path);
         let publication = Publication {
             audience: settings.audience,
             status: settings.status,
@@ -299,7 +310,7 @@ impl Site {
             (false, _) => PageKind::Article,
         };
         let url = page_url(&path, kind, &front, &mut diagnostics);
-        let owner = settings.owner.as_ref().and_then(|owner| self.owner(owner, &path, &mut diagnostics));
+        let owner = settings.owner.as_ref().and_then(|owner| self.owner(owner, &mut diagnostics));
         // A section's `template` is for the pages below it; its own look is that of a section.
         let template = match kind {
             PageKind::Article => settings.template.map_or_else(|| "page.html".to_owned(), |name| name.value),
@@ -334,12 +345,13 @@ impl Site {
         self.pages.push(page);
     }
 
-    fn owner(&self, owner: &Located<String>, path: &SourcePath, diagnostics: &mut Diagnostics) -> Option<String> {
-        if self.contact(&owner.value).is_some() {
-            return Some(owner.value.clone());
+    /// The owner's key, where there is such a contact. What a folder names for all its pages is told at the folder.
+    fn owner(&self, owner: &Owner, diagnostics: &mut Diagnostics) -> Option<String> {
+        if self.contact(&owner.key).is_some() {
+            return Some(owner.key.clone());
         }
-        let likely = nearest(&owner.value, self.contacts.iter().map(|contact| contact.key.value.as_str()));
-        diagnostics.push(rules::unknown_owner(&owner.value).suggest(likely).at_span(path, owner.span));
+        let likely = nearest(&owner.key, self.contacts.iter().map(|contact| contact.key.value.as_str()));
+        diagnostics.push(rules::unknown_owner(&owner.key).suggest(likely).at(owner.place.clone()));
         None
     }
 

@@ -6,9 +6,11 @@ use rayon::prelude::*;
 
 use super::addresses;
 use super::links::{Missing, Target};
+use super::{asks_the_site, expand};
 use crate::data::facilities::Membership;
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
-use crate::site::{OutputView, Page, PageId, Site, Status, Withheld};
+use crate::doc::{BlockKind, walk};
+use crate::site::{OutputView, Page, PageId, PageKind, Site, Status, Withheld};
 use crate::source::{SourcePath, nearest};
 
 /// Checks what must hold between the parts of a site: addresses, links, menus, reviews.
@@ -63,6 +65,7 @@ impl PageCheck<'_> {
         }
         self.site.check_outage(self.page, &mut found);
         self.kind(&mut found);
+        self.date(&mut found);
         // A draft is where such marks belong.
         if let Some(span) = self.page.placeholder.filter(|_| self.page.publication.status == Status::Published) {
             found.push(rules::placeholder_left().at_span(&self.page.path, span));
@@ -100,6 +103,37 @@ impl PageCheck<'_> {
         }
     }
 
+    /// News are listed by their dates. A date to come does not hold a page back: only `publish_on` does.
+    fn date(&self, found: &mut Diagnostics) {
+        let page = self.page;
+        let is_kind = |page: &Page| page.kind == PageKind::Article && page.front.kind.is_some();
+        let among_news = || {
+            let section = page.parent.map(|section| self.site.page(section));
+            section.is_some_and(|section| {
+                let articles = section.children.iter().map(|&child| self.site.page(child));
+                let others = articles.filter(|other| other.kind == PageKind::Article && other.path != page.path);
+                let (dated, undated): (Vec<_>, Vec<_>) = others.partition(|other| other.front.date.is_some());
+                dated.len() > undated.len() && dated.into_iter().any(is_kind)
+            })
+        };
+        match page.front.date {
+            None if page.kind == PageKind::Article
+                && !page.front.has_broken_date
+                && (is_kind(page) || among_news()) =>
+            {
+                found.push(rules::news_without_date().at_file(&page.path));
+            }
+            Some(day)
+                if day > self.site.today
+                    && page.front.publish_on.is_none()
+                    && page.publication.shown_on(self.site.today).is_ok() =>
+            {
+                found.push(rules::date_to_come(day).at_span(&page.path, page.front.date_at));
+            }
+            _ => {}
+        }
+    }
+
     fn is_replaced(&self) -> bool {
         self.site.redirects.iter().any(|redirect| redirect.from == self.page.url)
     }
@@ -108,10 +142,11 @@ impl PageCheck<'_> {
         match target {
             Target::External if is_image => Some(rules::external_image(written)),
             Target::External | Target::Generated(_) | Target::Broken => None,
-            Target::Anchor(anchor) => self::anchor(anchor, self.page),
+            Target::Anchor(anchor) => self::anchor(anchor, self.page, self.shown_in()),
             Target::Page(id, anchor) => {
                 let page = self.site.page(*id);
-                let missing = anchor.as_ref().and_then(|anchor| self::anchor(anchor, page));
+                let both = self.shown_in().filter(|view| view.shows(*id));
+                let missing = anchor.as_ref().and_then(|anchor| self::anchor(anchor, page, both));
                 missing.or_else(|| self.withheld(written, |view| view.withheld(*id)))
             }
             Target::Facility(number) => {
@@ -153,6 +188,11 @@ impl PageCheck<'_> {
             .map(|reason| rules::withheld_link(written, reason.describe(Lang::Ja), reason.describe(Lang::En)))
     }
 
+    /// The outputs that show this page.
+    fn shown_in(&self) -> impl Iterator<Item = &OutputView<'_>> {
+        self.views.iter().filter(|view| view.shows(self.id))
+    }
+
     /// The outputs that show this page and in which something is wrong; `None` where there are none.
     fn outputs_where(&self, wrong: impl Fn(&OutputView<'_>) -> bool) -> Option<Scope> {
         let wrong = |view: &&OutputView<'_>| view.shows(self.id) && wrong(view);
@@ -174,11 +214,10 @@ impl Site {
             Missing::Source => {
                 let path = written.split('#').next().unwrap_or(written);
                 let meant = from.join(path);
-                let likely = meant.as_ref().and_then(|meant| self.nearest_source(meant.as_str()));
-                let as_url = self
-                    .pages
-                    .iter()
-                    .find(|page| page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/'));
+                let likely = meant.as_ref().and_then(|meant| self.nearest_source(meant.as_str(), from));
+                let as_url = self.pages.iter().find(|page| {
+                    page.path != *from && page.url.to_string().trim_end_matches('/') == path.trim_end_matches('/')
+                });
                 let likely = as_url.map(|page| page.path.as_str()).or(likely).map(from_content);
                 rules::broken_link(written).suggest(likely.as_deref())
             }
@@ -186,13 +225,39 @@ impl Site {
     }
 }
 
-/// What is wrong with an anchor that a page should have.
-fn anchor(anchor: &str, page: &Page) -> Option<Diagnostic> {
+/// What is wrong with an anchor that a page should have in these outputs. What its directives answer has ids, too, and
+/// not in every output the same; the answers are only asked for where the author's own headings lack the anchor.
+fn anchor<'a>(anchor: &str, page: &Page, views: impl Iterator<Item = &'a OutputView<'a>>) -> Option<Diagnostic> {
     if anchor.is_empty() || anchor == "main" || page.facts.anchors.iter().any(|known| known == anchor) {
         return None;
     }
-    let likely = nearest(anchor, page.facts.anchors.iter().map(String::as_str));
-    Some(rules::broken_anchor(anchor, &page.path).suggest(likely))
+    let asks = page.facts.directives.iter().any(|directive| asks_the_site(&directive.name));
+    let mut known = page.facts.anchors.clone();
+    let (mut lacking, mut found) = (Vec::new(), false);
+    for view in views.filter(|_| asks) {
+        let made = anchors_of_answers(page, view);
+        match made.iter().any(|made| made == anchor) {
+            true => found = true,
+            false => lacking.push(view.output.name.clone()),
+        }
+        known.extend(made);
+    }
+    if found && lacking.is_empty() {
+        return None;
+    }
+    let error = rules::broken_anchor(anchor, &page.path).suggest(nearest(anchor, known.iter().map(String::as_str)));
+    Some(if found { error.scoped(Scope::Outputs(lacking)) } else { error })
+}
+
+/// The ids of a page's headings and definitions in an output, with those that its directives make.
+fn anchors_of_answers(page: &Page, view: &OutputView<'_>) -> Vec<String> {
+    let mut anchors = Vec::new();
+    walk::blocks(&expand(page, view, &mut Diagnostics::new()).blocks, &mut |block| match &block.kind {
+        BlockKind::Heading(heading) => anchors.push(heading.id.clone()),
+        BlockKind::Definitions(list) => anchors.extend(list.iter().map(|definition| definition.id.clone())),
+        _ => {}
+    });
+    anchors
 }
 
 /// Checks what the texts of data files refer to, for each output that may show them.
@@ -218,7 +283,8 @@ fn handbook(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics
             Target::External if is_image => Some(rules::external_image(written)),
             Target::External | Target::Generated(_) | Target::Broken | Target::Anchor(_) => None,
             Target::Page(id, to) => {
-                to.and_then(|to| anchor(&to, site.page(id))).or_else(|| hidden(&|view| view.withheld(id)))
+                let shown = views.iter().filter(|view| view.is_for(audience) && view.shows(id));
+                to.and_then(|to| anchor(&to, site.page(id), shown)).or_else(|| hidden(&|view| view.withheld(id)))
             }
             Target::Facility(number) => site.facilities().get(number).and_then(|facility| {
                 let names = views.iter().filter(|view| view.is_for(audience) && !view.shows_facility(facility));
@@ -247,8 +313,9 @@ fn navigation(site: &Site, diagnostics: &mut Diagnostics) {
     for entry in site.config.navigation.iter().chain(&site.config.footer) {
         let path = SourcePath::new(&format!("content/{}", entry.text.trim_start_matches('/')));
         if !site.by_source.contains_key(&path) && !site.broken.contains(&path) {
-            let likely = site.nearest_source(path.as_str()).map(|near| near.trim_start_matches("content/"));
-            diagnostics.push(rules::unknown_navigation(&entry.text).suggest(likely).at_span(&config, entry.span));
+            let likely = site.nearest_source(path.as_str(), &config).map(|near| near.trim_start_matches("content/"));
+            let error = rules::unknown_navigation(&entry.text).suggest(likely).at_span(&config, entry.span);
+            diagnostics.push(error.scoped(site.scope_below(&path)));
         }
     }
 }
@@ -267,7 +334,8 @@ fn homepage(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics
 }
 
 fn unused_files(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
-    if views.iter().all(|view| view.output.audiences.is_empty()) {
+    // What another output uses is not unused.
+    if site.config.some_outputs_alone || views.iter().all(|view| view.output.audiences.is_empty()) {
         return;
     }
     let used_by_table = |path: &SourcePath| site.tables.keys().any(|(file, _)| file == path);

@@ -1,6 +1,7 @@
 //! Lists of facilities and of their joining and leaving, and the pages of their own into which long ones are cut.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -9,6 +10,7 @@ use crate::data::date::era_of;
 use crate::data::facilities::{Facility, Membership, Vocabulary};
 use crate::data::kana::{JapaneseOrder, KanaRow};
 use crate::diag::{Lang, rules};
+use crate::doc::Directive;
 use crate::site::{OutputView, Site};
 use crate::source::{UrlPath, is_slug};
 
@@ -31,6 +33,8 @@ pub enum Facet {
     Role,
     /// By the fiscal year of joining or leaving.
     Year,
+    /// By several at once, as a list's author asked.
+    Several,
 }
 
 impl Facet {
@@ -45,10 +49,11 @@ impl Facet {
             Self::Municipality => "municipality",
             Self::Role => "role",
             Self::Year => "history",
+            Self::Several => "several",
         }
     }
 
-    /// The key of its name among the labels.
+    /// The key of its name among the labels; that of all facilities for a choice by several.
     pub fn label_key(self) -> &'static str {
         match self {
             Self::Kana => "by_kana",
@@ -56,6 +61,7 @@ impl Facet {
             Self::Municipality => "by_municipality",
             Self::Role => "by_role",
             Self::Year => "by_year",
+            Self::Several => "facilities",
         }
     }
 
@@ -68,8 +74,13 @@ impl Facet {
             Self::Municipality => vec![&public.municipality],
             Self::Role if public.roles.is_empty() => vec![""],
             Self::Role => public.roles.iter().map(String::as_str).collect(),
-            Self::Year => Vec::new(),
+            Self::Year | Self::Several => Vec::new(),
         }
+    }
+
+    /// Whether the network's own words have a value.
+    pub(super) fn knows(self, site: &Site, value: &str) -> bool {
+        self.words(site).is_some_and(|words| words.find(value).is_some())
     }
 
     /// The network's own words for the groups, where there are some.
@@ -79,9 +90,36 @@ impl Facet {
             Self::Kind => Some(&words.kinds),
             Self::Municipality => Some(&words.municipalities),
             Self::Role => Some(&words.roles),
-            Self::Kana | Self::Year => None,
+            Self::Kana | Self::Year | Self::Several => None,
         }
     }
+}
+
+/// The attributes of a list that choose among facilities, each with the key of its column's label.
+pub(super) const FILTERS: [(&str, Facet, &str); 3] = [
+    ("kind", Facet::Kind, "facility_kind"),
+    ("municipality", Facet::Municipality, "facility_municipality"),
+    ("role", Facet::Role, "facility_roles"),
+];
+
+/// A value by which a list chooses: its facet, and the value in the words of readers.
+pub(super) type Choice = (Facet, String);
+
+/// What the attributes of a list choose.
+pub(super) fn choices(site: &Site, directive: &Directive) -> Vec<Choice> {
+    let written = FILTERS.iter().filter_map(|&(key, facet, _)| Some((facet, directive.attribute(key)?)));
+    written
+        .map(|(facet, written)| {
+            let word = facet.words(site).and_then(|words| words.find(&written.value));
+            (facet, word.map_or_else(|| written.value.to_string(), |word| word.label.clone()))
+        })
+        .collect()
+}
+
+/// The name of a choice by several values: 病院、北市.
+pub(super) fn choice_title(choices: &[Choice], lang: Lang) -> String {
+    let names: Vec<String> = choices.iter().map(|(facet, value)| group_title(value, *facet, lang)).collect();
+    names.join(if lang == Lang::Ja { "、" } else { ", " })
 }
 
 /// A facility joined or left.
@@ -151,10 +189,14 @@ impl OutputView<'_> {
         listed
     }
 
-    /// Who joined and left until today, the newest first.
+    /// Who joined and left until today, the newest first. A facility whose page has ended stays in it: patients consented
+    /// to what it could read.
     pub fn changes(&self) -> Vec<FacilityChange> {
         let mut changes = Vec::new();
-        for (number, facility) in self.facilities() {
+        let all = self.site.facilities().iter().enumerate();
+        let known =
+            |facility: &Facility| self.shows_facility(facility) || self.membership(facility) == Membership::Gone;
+        for (number, facility) in all.filter(|(_, facility)| known(facility)) {
             let public = facility.public();
             let of = |day: Option<Date>, joined| day.map(|day| FacilityChange { day, joined, facility: number });
             changes.extend(of(public.joined_on, true));
@@ -174,6 +216,7 @@ impl OutputView<'_> {
         let mut pages = Vec::new();
         let listed = self.listed();
         if listed.len() > LONGEST_LIST && asked("facility-list") {
+            self.add_choices(&mut pages);
             for facet in Facet::OF_FACILITIES {
                 for (name, members) in groups(self.site, facet, listed) {
                     let slug = slug(self.site, facet, &name);
@@ -195,6 +238,26 @@ impl OutputView<'_> {
             }
         }
         pages
+    }
+
+    /// The pages of lists that choose by several values and are long nevertheless.
+    fn add_choices(&self, pages: &mut Vec<ListPage>) {
+        let directives = self.pages().flat_map(|(_, page)| &page.facts.directives);
+        let lists = directives.filter(|directive| &*directive.name == "facility-list");
+        let wanted: BTreeSet<Vec<Choice>> = lists.map(|directive| choices(self.site, directive)).collect();
+        for wanted in wanted.into_iter().filter(|wanted| wanted.len() > 1) {
+            let rows = filtered(self.site, self.listed(), &wanted);
+            if rows.len() > LONGEST_LIST {
+                let slugs: Vec<String> = wanted
+                    .iter()
+                    .map(|(facet, value)| format!("{}-{}", facet.folder(), slug(self.site, *facet, value)))
+                    .collect();
+                let title = choice_title(&wanted, self.site.config.lang);
+                self.add_pages(pages, Facet::Several, &title, &slugs.join("/"), &rows, |rows| {
+                    Rows::Facilities(rows.to_vec())
+                });
+            }
+        }
     }
 
     fn add_pages<T>(
@@ -288,10 +351,9 @@ fn year_text(year: i16, site: &Site) -> String {
 }
 
 /// The listed facilities that have all of these values.
-pub(super) fn filtered(site: &Site, listed: &[usize], wanted: &[(Facet, String)]) -> Vec<usize> {
-    let has = |number: usize, (facet, value): &(Facet, String)| {
-        facet.groups_of(&site.facilities()[number]).contains(&value.as_str())
-    };
+pub(super) fn filtered(site: &Site, listed: &[usize], wanted: &[Choice]) -> Vec<usize> {
+    let has =
+        |number: usize, (facet, value): &Choice| facet.groups_of(&site.facilities()[number]).contains(&value.as_str());
     listed.iter().copied().filter(|&number| wanted.iter().all(|one| has(number, one))).collect()
 }
 

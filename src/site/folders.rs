@@ -44,8 +44,8 @@ impl Folders {
         let above = self.above(folder);
         let unreadable = parent.is_some_and(|parent| self.unreadable.contains(parent))
             || index.is_some_and(|index| index.front.is_none());
-        let here = match index.and_then(|index| index.front.as_ref()) {
-            Some(front) => above.below(front),
+        let here = match index.and_then(|index| Some((index.front.as_ref()?, &index.path))) {
+            Some((front, path)) => above.below(front, path),
             None if unreadable => above.at_most(Audience::Internal),
             None => above,
         };

@@ -6,11 +6,11 @@ use crate::audience::Audience;
 use crate::data::date::Period;
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
 use crate::data::yaml::Node;
-use crate::diag::{Diagnostics, rules};
+use crate::diag::{Diagnostics, Place, rules};
 use crate::site::documents::DOCUMENT;
 use crate::site::outage::{OUTAGE, OUTAGE_KIND, Outage};
 use crate::site::{DocumentInfo, Status};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 
 /// An exception that somebody answers for: a finding in an attached file, or in the page's own text, that stays.
 static OVERRIDE: Schema = Schema {
@@ -108,6 +108,10 @@ pub struct FrontMatter {
     pub slug: Option<Located<String>>,
     /// The date of publication.
     pub date: Option<Date>,
+    /// Whether there is a date of publication that cannot be read.
+    pub has_broken_date: bool,
+    /// Where the date of publication stands.
+    pub date_at: Span,
     /// The date of the last change.
     pub updated: Option<Date>,
     /// Who may see it.
@@ -177,6 +181,8 @@ impl FrontMatter {
             description: record.text("description").map(|text| text.value),
             slug: record.text("slug"),
             date: record.date("date").map(|date| date.value),
+            has_broken_date: record.has("date") && record.date("date").is_none(),
+            date_at: record.date("date").map(|date| date.span).unwrap_or_default(),
             updated: record.date("updated").map(|date| date.value),
             audience: record.choice("audience").and_then(audience),
             status: status(&record),
@@ -221,6 +227,15 @@ fn status(record: &Record<'_>) -> Option<Status> {
     }
 }
 
+/// The contact in charge, and the place that names it: the page's own front matter, or that of a folder above it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Owner {
+    /// The contact's key.
+    pub key: String,
+    /// Where it is written.
+    pub place: Place,
+}
+
 /// What a folder's `_index.md` says for everything below it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Inherited {
@@ -231,7 +246,7 @@ pub struct Inherited {
     /// How often pages are reviewed.
     pub review_every: Option<Period>,
     /// The contact in charge.
-    pub owner: Option<Located<String>>,
+    pub owner: Option<Owner>,
     /// The template of pages.
     pub template: Option<Located<String>>,
     /// Whether pages show a table of contents.
@@ -252,14 +267,15 @@ impl Default for Inherited {
 }
 
 impl Inherited {
-    /// What holds below a folder whose `_index.md` is `front`. The audience never widens on the way down.
+    /// What holds below a folder whose `_index.md` is `front`, at `path`. The audience never widens on the way down.
     #[must_use]
-    pub fn below(&self, front: &FrontMatter) -> Self {
+    pub fn below(&self, front: &FrontMatter, path: &SourcePath) -> Self {
+        let own = |owner: &Located<String>| Owner { key: owner.value.clone(), place: Place::span(path, owner.span) };
         Self {
             audience: front.audience.map_or(self.audience, |audience| audience.value.max(self.audience)),
             status: front.status.unwrap_or(self.status),
             review_every: front.review_every.or(self.review_every),
-            owner: front.owner.clone().or_else(|| self.owner.clone()),
+            owner: front.owner.as_ref().map(own).or_else(|| self.owner.clone()),
             template: front.template.clone().or_else(|| self.template.clone()),
             toc: front.toc.or(self.toc),
         }

@@ -20,7 +20,7 @@ mod publish;
 mod safety;
 mod view;
 
-pub use addresses::{Destination, Redirect, attachment_url, variant_url};
+pub use addresses::{Redirect, attachment_url, variant_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use check::check;
 pub use documents::{Archived, DocumentInfo, Format, Numbering, Revision, Version};

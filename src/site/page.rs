@@ -41,11 +41,23 @@ pub fn parse_page(source: &Source, options: &ParseOptions) -> ParsedPage {
     let (front, body) = match split(&source.text) {
         Split::Page { front, body } => (front_matter(source, front, &mut diagnostics), body),
         Split::NoFrontMatter => {
-            diagnostics.push(rules::missing_front_matter().at_span(&source.path, Span::new(0, 0)));
-            (None, 0..source.text.len())
+            let first = source.text.lines().next().unwrap_or_default();
+            let slip = is_fence_slip(first);
+            diagnostics.push(match slip {
+                true => rules::front_matter_fence(first.trim()).at_span(&source.path, Span::new(0, first.len())),
+                false => rules::missing_front_matter().at_span(&source.path, Span::new(0, 0)),
+            });
+            // Of settings that are read as text nothing more is said.
+            let body = if slip { source.text.len() } else { 0 };
+            (None, body..source.text.len())
         }
         Split::Unclosed => {
-            diagnostics.push(rules::unclosed_front_matter().at_span(&source.path, Span::new(0, 3)));
+            diagnostics.push(match fence_slip(&source.text) {
+                Some((at, line)) => {
+                    rules::front_matter_fence(line.trim()).at_span(&source.path, Span::new(at, at + line.len()))
+                }
+                None => rules::unclosed_front_matter().at_span(&source.path, Span::new(0, 3)),
+            });
             (None, source.text.len()..source.text.len())
         }
     };
@@ -58,6 +70,25 @@ pub fn parse_page(source: &Source, options: &ParseOptions) -> ParsedPage {
     let placeholder = placeholder(source, &document);
     let personal = safety::personal_data(front.as_ref(), &document, &facts);
     ParsedPage { path: source.path.clone(), front, front_is_sound, document, facts, placeholder, personal, diagnostics }
+}
+
+/// The first line that is nearly `---`, and its first byte.
+fn fence_slip(text: &str) -> Option<(usize, &str)> {
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if is_fence_slip(line) {
+            return Some((at, line.trim_end()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Whether a line is nearly `---`: full-width or too long, or dashes of another kind.
+fn is_fence_slip(line: &str) -> bool {
+    let line = line.trim();
+    let dashes = line.chars().all(|c| matches!(c, '-' | '－' | 'ー' | '―' | '—' | '–' | '−' | '─' | '‐'));
+    dashes && line.chars().count() >= 2 && line != "---"
 }
 
 /// The first mark in the text that readers see; what stands in code only speaks of such marks.

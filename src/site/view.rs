@@ -10,7 +10,7 @@ use crate::data::contacts::Contact;
 use crate::data::facilities::{Facility, Membership};
 use crate::data::moment::at;
 use crate::safety::picture::PictureInfo;
-use crate::site::addresses::{Destination, Redirect};
+use crate::site::addresses::Redirect;
 use crate::site::facility_lists::ListPage;
 use crate::site::links::Target;
 use crate::site::{Change, Page, PageId, PageKind, Site, Withheld};
@@ -91,10 +91,7 @@ impl<'a> OutputView<'a> {
 
     /// Where old addresses lead, as far as the output shows the pages.
     pub fn redirects(&self) -> impl Iterator<Item = &'a Redirect> {
-        self.site.redirects.iter().filter(|redirect| match redirect.to {
-            Destination::Page(id) => self.shows(id),
-            Destination::Elsewhere(_) => true,
-        })
+        self.site.redirects.iter().filter(|redirect| self.shows(redirect.to))
     }
 
     /// The contacts that the output may show, in the order of the file.
@@ -159,6 +156,11 @@ impl<'a> OutputView<'a> {
     /// The pictures that pages show, with what is known of each.
     pub fn pictures(&self) -> impl Iterator<Item = (&SourcePath, &'a PictureInfo)> {
         self.pictures.iter().filter_map(|path| Some((path, self.site.picture(path)?)))
+    }
+
+    /// Whether a page shows a file as a picture, and does not only link it.
+    pub fn shows_picture(&self, path: &SourcePath) -> bool {
+        self.pictures.contains(path)
     }
 
     fn find_attachments(&mut self) {

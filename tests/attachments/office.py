@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 
 import uno
@@ -133,12 +134,21 @@ def basic(book):
     libraries.getByName("Standard").insertByName("Module1", "Sub Auto_Open\n  MsgBox \"x\"\nEnd Sub\n")
 
 
+def without_records(source, target):
+    """A workbook with the box "save source data with file" cleared: the definition of the cache stays."""
+    with zipfile.ZipFile(FOLDER / source) as old, zipfile.ZipFile(FOLDER / target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            if "pivotCacheRecords" not in name:
+                new.writestr(name, old.read(name))
+
+
 def books(desktop):
     for name, change in [("clean", None), ("hidden", hide), ("pivot", pivot), ("author", signed)]:
         with Made(desktop, "scalc") as book:
             if change:
                 change(book)
             store(book, f"libreoffice-{name}.xlsx")
+    without_records("libreoffice-pivot.xlsx", "pivot-definition.xlsx")
     with Made(desktop, "scalc") as book:
         store(book, "libreoffice-clean.ods")
         store(book, "libreoffice-sheet.pdf")

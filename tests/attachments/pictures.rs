@@ -1,7 +1,10 @@
 //! Pictures as they are published: upright, without metadata, in several widths, the same bytes every time.
 
+use std::sync::Mutex;
+
 use image::GenericImageView;
 use renkei::safety::{Kind, inspect, picture};
+use renkei::store::ImageCache;
 
 use crate::made;
 use crate::site::Site;
@@ -109,4 +112,68 @@ fn a_cache_changes_no_byte_and_is_believed_only_whole() {
     assert_eq!(folder.dist(), dist);
     let in_memory = site.build();
     assert_eq!(dist["public/gps-480w.jpg"], in_memory.bytes("public", "gps-480w.jpg"));
+}
+
+/// A cache of somebody who wants no bytes; counts what is put.
+#[derive(Default)]
+struct Onlooker(Mutex<Vec<(String, usize)>>);
+
+impl ImageCache for Onlooker {
+    fn get(&self, key: &str) -> Option<Vec<u8>> {
+        self.0.lock().unwrap().iter().any(|(known, _)| known == key).then(Vec::new)
+    }
+
+    fn put(&self, key: &str, bytes: &[u8]) {
+        self.0.lock().unwrap().push((key.to_owned(), bytes.len()));
+    }
+
+    fn only_looks(&self) -> bool {
+        true
+    }
+}
+
+#[test]
+fn a_check_looks_at_each_picture_once_and_makes_none() {
+    let looked = Onlooker::default();
+    let page = "---\ntitle: 題\n---\n![絵](gps.jpg) ![絵](turned-6.jpg) ![絵](palette.png) [絵](clean.jpg)\n";
+    let files = [("gps.jpg", "gps.jpg"), ("turned-6.jpg", "turned-6.jpg"), ("palette.png", "palette.png")];
+    let site = files
+        .into_iter()
+        .chain([("clean.jpg", "turned-1.jpg")])
+        .fold(Site::new(""), |site, (name, from)| site.file(&format!("content/{name}"), made(from)));
+    site.file("content/_index.md", page).build_with(&looked).expect_sound();
+    let looked = looked.0.into_inner().unwrap();
+    assert_eq!(looked.len(), 4, "{looked:?}");
+    assert!(looked.iter().all(|(_, bytes)| *bytes == 0), "{looked:?}");
+}
+
+/// A PNG whose frame is whole, with all its check sums, and whose points are cut off.
+fn without_points(width: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    image::RgbImage::new(width, 400).write_to(&mut std::io::Cursor::new(&mut bytes), image::ImageFormat::Png).unwrap();
+    let at = bytes.windows(4).position(|window| window == b"IDAT").unwrap();
+    let length = u32::from_be_bytes(bytes[at - 4..at].try_into().unwrap()) as usize;
+    let cut = &bytes[at + 4..at + 4 + length / 2];
+    let sum = flate2::Crc::new();
+    let body = [b"IDAT", cut].concat();
+    let mut crc = sum;
+    crc.update(&body);
+    let chunk = [&(cut.len() as u32).to_be_bytes()[..], &body, &crc.sum().to_be_bytes()].concat();
+    [&bytes[..at - 4], &chunk, &bytes[at + 8 + length..]].concat()
+}
+
+#[test]
+fn a_damaged_picture_is_found_by_checks_and_builds_large_or_small_shown_or_linked() {
+    for (width, link) in [(300, "![絵](a.png)"), (1000, "![絵](a.png)"), (300, "[絵](a.png)"), (1000, "[絵](a.png)")]
+    {
+        let page = format!("---\ntitle: 題\n---\n{link}\n");
+        let site = Site::new("").file("content/_index.md", page).file("content/a.png", without_points(width));
+        let told = site.build().errors();
+        assert_eq!(told, ["image-broken content/a.png"], "{link} {width}");
+        let folder = site.on_disk();
+        for command in [&["check"][..], &["build"], &["check"]] {
+            let (code, _, said) = folder.run(command);
+            assert!(code == 1 && said.contains("image-broken"), "{command:?} {link} {width}: {said}");
+        }
+    }
 }

@@ -119,3 +119,37 @@ fn the_demonstration_has_nothing_to_hide() {
     let safety: Vec<&&str> = found.iter().filter(|rule| renkei::diag::rules::SAFETY_RULES.contains(rule)).collect();
     assert_eq!(safety, Vec::<&&str>::new(), "{}", built.human());
 }
+
+/// A page that shows a workbook as a table.
+fn shown(name: &str) -> crate::site::Built {
+    let page = format!("---\ntitle: 題\n---\n::table{{file={name} sheet=料金}}\n");
+    Site::new("").file("content/a.md", page).file(&format!("content/{name}"), made(name)).build()
+}
+
+#[test]
+fn a_table_is_shown_from_the_workbooks_that_office_programs_save() {
+    for name in ["clean.xlsx", "libreoffice-clean.xlsx", "libreoffice-macros.xlsm"] {
+        let built = shown(name);
+        assert_eq!(built.errors(), [""; 0], "{name}: {}", built.human());
+        let page = built.file("public", "a/index.html");
+        assert!(page.contains("<td>12000</td>") && page.contains("診療所"), "{name}: {page}");
+        assert!(!built.has("public", name), "only the table leaves the office: not the file, not its macro");
+    }
+}
+
+#[test]
+fn a_workbook_that_is_no_table_says_why() {
+    let rules = |name: &str| {
+        let built = shown(name);
+        let (rules, said) = (built.errors(), built.human());
+        (rules, said)
+    };
+    let (found, said) = rules("libreoffice-password.xlsx");
+    assert_eq!(found, ["workbook-password content/libreoffice-password.xlsx"], "{said}");
+    let (found, said) = rules("broken.xlsx");
+    assert_eq!(found, ["workbook-broken content/broken.xlsx"], "{said}");
+    let page = "---\ntitle: 題\n---\n::table{file=million-rows.xlsx}\n";
+    let built = Site::new("").file("content/a.md", page).file("content/million-rows.xlsx", made("million-rows.xlsx"));
+    let built = built.build();
+    assert_eq!(built.errors(), ["table-too-large content/million-rows.xlsx"], "{}", built.human());
+}

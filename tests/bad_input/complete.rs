@@ -1,6 +1,6 @@
 //! No rule is dead, and none is a stranger to the manual.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use renkei::diag::rules::all_rules;
 
@@ -26,7 +26,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("bad-document-id", "tests/documents.rs"),
     ("bad-hours", "tests/living.rs"),
     ("bad-moment", "src/data/moment.rs"),
-    ("bad-month", "tests/living.rs"),
     ("bad-number", "tests/living.rs"),
     ("bad-output-path", "tests/writer.rs"),
     ("bad-recurrence", "src/data/events/tests.rs"),
@@ -153,13 +152,76 @@ fn every_rule_is_met_by_a_row_or_by_a_test_that_is_named_here() {
     assert_eq!(met.difference(&all).collect::<Vec<_>>(), Vec::<&&str>::new(), "these are no rules");
 }
 
+const MANUAL: &str = "content/internal/manual";
+
+/// Rule → its page of the manual.
+fn pages() -> BTreeMap<String, String> {
+    let folder = format!("{}/{MANUAL}/rules", env!("CARGO_MANIFEST_DIR"));
+    let names = std::fs::read_dir(folder).expect("the rules' pages").map(|entry| entry.expect("a file").file_name());
+    let names = names.map(|name| name.into_string().expect("a name")).filter(|name| name != "_index.md");
+    let page = |name: String| {
+        let text = text_of(&format!("{MANUAL}/rules/{name}"));
+        (name.strip_suffix(".md").expect("Markdown").to_owned(), text)
+    };
+    names.map(page).collect()
+}
+
 #[test]
-fn the_manual_explains_every_rule_once() {
-    let page = text_of("content/internal/manual/mistakes.md");
-    for rule in all_rules() {
-        let names = |line: &str| line.split('|').nth(1).is_some_and(|kind| kind.contains(&format!("`{rule}`")));
-        assert_eq!(page.lines().filter(|line| line.starts_with('|') && names(line)).count(), 1, "{rule}");
+fn the_manual_has_a_page_for_every_rule_and_for_nothing_else() {
+    let pages = pages();
+    let all: BTreeSet<&str> = all_rules().into_iter().collect();
+    assert_eq!(pages.keys().map(String::as_str).collect::<BTreeSet<_>>(), all);
+    for (rule, text) in &pages {
+        let (head, body) = text.split_once("\n---\n").expect("front matter");
+        assert!(head.contains(&format!("（{rule}）")), "{rule}: its title does not name it");
+        let parts: Vec<usize> = ["**なぜ** ", "\n## 例\n", "\n## 直し方\n"]
+            .map(|part| {
+                assert_eq!(body.matches(part).count(), 1, "{rule}: {part}");
+                body.find(part).expect("a part")
+            })
+            .into();
+        assert!(parts.is_sorted(), "{rule}: why, an example, how to mend");
+        let example = &body[parts[1]..parts[2]];
+        assert!(
+            example.contains(&format!("エラー[{rule}]: ")) || example.contains(&format!("注意[{rule}]: ")),
+            "{rule}"
+        );
     }
+}
+
+#[test]
+fn the_examples_say_what_the_program_says() {
+    let pages = pages();
+    let mut read = 0;
+    for file in std::fs::read_dir(format!("{}/src/diag/catalogue", env!("CARGO_MANIFEST_DIR"))).expect("the catalogue")
+    {
+        let text = std::fs::read_to_string(file.expect("a file").path()).expect("Rust");
+        let rules = text.split("    Error \"").skip(1).chain(text.split("    Warning \"").skip(1));
+        for rule in rules {
+            let (name, rest) = rule.split_once('"').expect("a name");
+            let (_, rest) = rest.split_once("ja: \"").expect("a message");
+            let (message, _) = rest.split_once("\", fix: ").expect("a remedy");
+            let message =
+                message.replace("{{", "\u{1}").replace("}}", "\u{2}").replace("\\\\", "\\").replace("\\\"", "\"");
+            // What stands between the places that are filled in.
+            for words in message.split(['{', '}']).step_by(2) {
+                let words = words.replace('\u{1}', "{").replace('\u{2}', "}");
+                assert!(pages[name].contains(&words), "{name}: the manual does not show {words}");
+            }
+            read += 1;
+        }
+    }
+    assert_eq!(read, all_rules().len());
+}
+
+#[test]
+fn the_index_of_mistakes_names_every_rule_once() {
+    let page = text_of(&format!("{MANUAL}/mistakes.md"));
+    for rule in all_rules() {
+        let cell = format!("| [`{rule}`](rules/{rule}.md) |");
+        assert_eq!(page.matches(&cell).count(), 1, "{rule}");
+    }
+    assert_eq!(page.matches("](rules/").count(), all_rules().len(), "the index links rules that are none");
 }
 
 #[test]

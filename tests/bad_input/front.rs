@@ -160,4 +160,27 @@ pub(crate) const ROWS: &[Row] = &[
             "content/a.md:9:1: エラー[broken-link]: nowhere.md → 相対",
         ],
     ),
+    row(
+        "news without a date",
+        |o| {
+            o.page("kind: notice\n", "");
+            o.write("content/news/_index.md", "---\ntitle: お知らせ\n---\n");
+            o.write("content/news/x.md", "---\ntitle: x\ndate: 2026-04-01\nkind: notice\n---\n");
+            o.write("content/news/y.md", "---\ntitle: y\n---\n");
+        },
+        &[
+            "content/a.md: エラー[news-without-date]: 日付（date）がありません → date: 2026-04-01",
+            "content/news/y.md: エラー[news-without-date]: 日付（date）がありません → date: 2026-04-01",
+        ],
+    ),
+    row(
+        "news with a date to come",
+        |o| {
+            o.page("date: 2026-12-01\n", "");
+            o.write("content/b.md", "---\ntitle: b\ndate: 2026-12-01\npublish_on: 2026-12-01\n---\n");
+            o.write("content/c.md", "---\ntitle: c\ndate: 2026-12-01\nstatus: draft\n---\n");
+        },
+        &["content/a.md:3:7: 注意[date-to-come]: 2026-12-01ですが、このページはもう公開 → publish_on: 2026-12-01"],
+    )
+    .fine(),
 ];

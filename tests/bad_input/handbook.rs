@@ -9,6 +9,14 @@ fn page(office: &Office, body: &str) {
 
 pub(crate) const ROWS: &[Row] = &[
     row(
+        "a term that the glossary does not have",
+        |o| {
+            o.write("content/data/glossary.yaml", "- {term: 同意書, reading: どういしょ, text: a}\n");
+            page(o, "::glossary\n\n:term[同意著]");
+        },
+        &["content/a.md:6:1: エラー[unknown-term]: 「同意著」 → 「同意書」の書き間違い"],
+    ),
+    row(
         "a glossary with a term twice, one without a reading, and a page that asks for others",
         |o| {
             o.write(
@@ -21,7 +29,6 @@ pub(crate) const ROWS: &[Row] = &[
         &[
             "content/data/glossary.yaml:2:10: エラー[duplicate-term]: 「同意書」 → まとめて",
             "content/data/glossary.yaml:3:10: 注意[no-reading]: 「漢字」 → ひらがな",
-            "content/a.md:6:1: エラー[unknown-term]: 「同意著」 → 「同意書」の書き間違い",
             "content/a.md:6:12: エラー[term-not-shown]: 「内輪」 → audience",
         ],
     ),

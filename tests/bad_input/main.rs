@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "these are tests of the disk")]
 
 mod addresses;
+mod causes;
 mod complete;
 mod files;
 mod front;
@@ -32,11 +33,17 @@ const TABLE: &[&[Row]] = &[
     handbook::ROWS,
     settings::ROWS,
     themes::ROWS,
+    causes::ROWS,
 ];
 
 #[test]
 fn yaml_that_cannot_be_read() {
     try_all(yaml::ROWS);
+}
+
+#[test]
+fn mistakes_from_which_others_follow() {
+    try_all(causes::ROWS);
 }
 
 #[test]

@@ -54,6 +54,22 @@ pub(crate) const ROWS: &[Row] = &[
         &["content/site.yaml:18:8: エラー[missing-theme]: 「../content」 → theme を default"],
     ),
     row(
+        "a colour that is a word, and one that nobody can read",
+        |o| o.site("theme:\n  colors:\n    main: 緑\n    main_dark: \"#111111\"\n"),
+        &[
+            "content/site.yaml:20:11: エラー[bad-color]: 「緑」は、色の書き方 → 「\"#0d5b6c\"」",
+            "content/site.yaml:21:16: エラー[low-contrast]: 色「#111111」 → いちばん近い色",
+        ],
+    ),
+    row(
+        "a logo that is no picture",
+        |o| {
+            o.write("content/logo.txt", "x");
+            o.site("theme:\n  logo: logo.txt\n");
+        },
+        &["content/site.yaml:19:9: エラー[logo-not-a-picture]: 「logo.txt」 → PNG か JPEG"],
+    ),
+    row(
         "no outputs",
         |o| o.site("outputs: {}\n"),
         &["content/site.yaml:10:1: エラー[no-outputs]: 一つもありません → 三つになります"],

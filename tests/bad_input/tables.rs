@@ -54,6 +54,30 @@ pub(crate) const CSV: &[Row] = &[
         &["content/data/facilities.csv:2:1: エラー[bad-id]: 「a/b」 → 半角の英数字"],
     ),
     row(
+        "ids with a space and with signs",
+        |o| rows(o, "あおば 1,あ,,,,,,2024-04-01,,\na＆b,い,,,,,,2024-04-01,,\nあおば1,う,,,,,,2024-04-01,,\n"),
+        &[
+            "content/data/facilities.csv:2:1: エラー[bad-id]: 「あおば 1」はページのアドレスに使うIDにできません（空白が → 半角の英数字",
+            "content/data/facilities.csv:3:1: エラー[bad-id]: 「a＆b」はページのアドレスに使うIDにできません（文字と数字 → 半角の英数字",
+        ],
+    ),
+    row(
+        "roles and services that are parted by other signs",
+        |o| {
+            csv(
+                o,
+                "id,name,kana,joined_on,left_on,roles,services\na,あ,あ,2024-04-01,,開示、閲覧,内科、外科\n\
+                    b,い,い,2024-04-01,,開示・閲覧,リハビリ・訪問;健診\nc,う,う,2024-04-01,,開示;閲覧,内科;外科\n",
+            );
+            mapping(o, "    roles: { 開示: {}, 閲覧: {} }\n");
+        },
+        &[
+            "content/data/facilities.csv:2:19: エラー[role-separator]: 役割「開示、閲覧」 → 「開示;閲覧」",
+            "content/data/facilities.csv:2:25: 注意[service-separator]: 「内科、外科」を一つの → 「内科;外科」",
+            "content/data/facilities.csv:3:19: エラー[role-separator]: 役割「開示・閲覧」 → 「開示;閲覧」",
+        ],
+    ),
+    row(
         "a facility without a name",
         |o| rows(o, "a,,,病院,,,,2024-04-01,,\n"),
         &["content/data/facilities.csv:2:3: エラー[empty-cell]: 「name」の欄が空 → 行ごと消して"],
@@ -360,6 +384,48 @@ pub(crate) const TRAPS: &[Row] = &[
         ],
     )
     .fine(),
+    row(
+        "empty rows and columns at the end, which spreadsheets keep after a deletion",
+        |o| {
+            csv(o, "id,name,kana,joined_on,,\na,甲,こう,2024-04-01,,\n,,,,,\n　, ,,,,\n,,,,,\n");
+        },
+        &[],
+    )
+    .fine(),
+    row(
+        "a workbook with formatted empty rows at its end, and days as Excel keeps them",
+        |o| {
+            book(o, |workbook| {
+                sheet(workbook, "一覧", &[&["id", "name", "kana", "joined_on"], &["a", "甲", "こう"]]);
+                let day = rust_xlsxwriter::Format::new().set_num_format("yyyy/m/d");
+                let sheet = workbook.worksheet_from_name("一覧").expect("a sheet");
+                sheet.write_with_format(1, 3, 45_383.0, &day).expect("a day");
+                for row in 2..500 {
+                    sheet.write_blank(row, 1, &day).expect("a cell");
+                    sheet.write(row, 2, "　").expect("a cell");
+                }
+            });
+        },
+        &[],
+    )
+    .fine(),
+    row(
+        "full-width figures and spaces",
+        |o| rows(o, "ａ,　甲　病院　,こう,,,０９６　０００　００００,,２０２４年４月１日,,\n"),
+        &[],
+    )
+    .fine(),
+    row(
+        "CP932 with a character of the office's own",
+        |o| csv(o, b"id,name,kana,joined_on\na,\x8d\xb6\xf0\x40\x95a\x89@,\x82\xa0,2024-04-01\n"),
+        &["content/data/facilities.csv:2:3: 注意[private-use-character]: U+E000 → 標準の文字"],
+    )
+    .fine(),
+    row(
+        "CP932 with bytes that are no character of it",
+        |o| csv(o, b"id,name,kana,joined_on\na,\x8d\xb6\xfc\xfc\x95a,\x82\xa0,2024-04-01\n"),
+        &["content/data/facilities.csv:2:4: エラー[csv-encoding]: 文字が壊れています → CSV UTF-8"],
+    ),
     row(
         "words that the network does not have",
         |o| {

@@ -209,6 +209,75 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .fine(),
     row(
+        "full-width signs of leaves, links and ruby",
+        |o| {
+            let body = "：：news\n\n［会費］（fees.md）と［会費](fees.md)、[会費]（fees.md#x）\n\n｛漢字｜かんじ｝と{漢字｜かんじ}\n";
+            o.page("", body);
+        },
+        &[
+            "content/a.md:4:1: 注意[full-width-fence]: 「：：」 → 半角の「::」",
+            "content/a.md:6:1: 注意[full-width-link]: 「［会費］（fees.md）」 → 「[会費](fees.md)」",
+            "content/a.md:8:1: 注意[full-width-ruby]: 「｛漢字｜かんじ｝」 → 「{漢字|かんじ}」",
+        ],
+    )
+    .fine(),
+    row(
+        "headings without a space",
+        |o| o.page("", "##見出し\n\n#見出し\n\n＃＃見出し\n\n##\u{3000}見出し\n"),
+        &[
+            "content/a.md:4:1: 注意[heading-space]: 「##」の後に → 「## 見出し」",
+            "content/a.md:6:1: 注意[heading-space]: 「#」の後に → 「# 見出し」",
+            "content/a.md:8:1: 注意[full-width-heading]: 「＃」 → 半角の「#」",
+            "content/a.md:10:1: 注意[heading-space]: 「##」の後に → 「## 見出し」",
+        ],
+    )
+    .fine(),
+    row(
+        "tables without the line below their heads",
+        |o| o.page("", "| 区分 | 会費 |\n| 病院 | 1000 |\n\n文\n\n｜区分｜会費｜\n｜---｜---｜\n"),
+        &[
+            "content/a.md:4:1: 注意[table-without-rule]: |---| → |---|---|",
+            "content/a.md:9:1: 注意[table-without-rule]: |---| → |---|---|",
+        ],
+    )
+    .fine(),
+    row(
+        "what looks like a slip and is none",
+        |o| {
+            let body = "#1 の件です。\n\n#1\n\n#地域医療 #瑞瀬市\n\n#地域医療のことです。\n\n＃1\n\n［注］（2026年）と［1］（別紙）、[注]（下の注）\n\n\
+                        ｜漢字《かんじ》と｛a｜b｝、{ x｜y }\n\n：：\n\n例：：次のとおり\n\n| 一行だけ |\n\n`［会費］（fees.md）` `｛漢字｜かんじ｝`\n\n\
+                        ```\n##見出し\n：：news\n| a |\n| b |\n```\n\n| 列 | 列 |\n|---|---|\n| 値 | 値 |\n\n｜東京《とうきょう》\n｜大阪《おおさか》\n";
+            o.page("", body);
+        },
+        &[],
+    )
+    .fine(),
+    row(
+        "front matter between full-width lines",
+        |o| o.write("content/a.md", "－－－\ntitle: 試験\n－－－\n"),
+        &["content/a.md:1:1: エラー[front-matter-fence]: 「－－－」の行 → 「---」に直して"],
+    ),
+    row(
+        "front matter between lines that are too long",
+        |o| o.write("content/a.md", "----\ntitle: 試験\n----\n"),
+        &["content/a.md:1:1: エラー[front-matter-fence]: 「----」の行 → 「---」に直して"],
+    ),
+    row(
+        "front matter whose end is full-width",
+        |o| o.write("content/a.md", "---\ntitle: 試験\nーーー\n本文\n"),
+        &["content/a.md:3:1: エラー[front-matter-fence]: 「ーーー」の行 → 「---」に直して"],
+    ),
+    row(
+        "a directive in a list whose end stands outside",
+        |o| o.page("", "- :::note\n  文\n\n:::\n"),
+        &["content/a.md:4:3: エラー[unclosed-directive]: 「note」 → 同じ字下げで「:::」"],
+    ),
+    row(
+        "a tab in the line of a mistake",
+        |o| o.page("", "文\t[x](none.md)\n"),
+        &["content/a.md:4:3: エラー[broken-link]: 「none.md」 → 相対の場所"],
+    ),
+    row(
         "100,000 nested quotes",
         |o| o.page("", &format!("{}x\n", "> ".repeat(100_000))),
         &["content/a.md:4:127: エラー[nesting-too-deep]: 入れ子が深すぎます → 減らして"],

@@ -17,7 +17,7 @@ const BAD = `<!doctype html>
 <head><meta charset="utf-8"><title>悪い頁</title><link rel="stylesheet" href="missing.css"><link rel="stylesheet" href="bad.css"></head>
 <body>
 <main><h1>悪い頁</h1><h3>飛んだ見出し</h3>
-<p class="pale">読めない文字</p><p class="wide">広い</p>
+<p class="pale">読めない文字</p><p class="shaded">模様の上の文字</p><p class="fine">薄い模様の上の文字</p><p class="wide">広い</p>
 <img src="https://other.example/a.png">
 <button>あ</button><button>い</button>
 <p id="twice"></p><p id="twice"></p>
@@ -35,6 +35,7 @@ before(async () => {
   writeFileSync(join(folder, "404.html"), BAD);
   writeFileSync(join(folder, "talks.js"), 'console.log("talks"); throw new Error("broken");');
   const css = [
+    ".shaded { background: linear-gradient(90deg, #fff, #555 100px) } .fine { background: linear-gradient(90deg, #fff, #eee) }",
     ".pale { color: #ccc; background: #fff } .wide { width: 500px } button { font-size: 8px; padding: 0; border: 0; height: 10px; width: 10px; margin: 0 }",
     ".invisible:focus { outline: none } .cover { position: fixed; inset: 0; z-index: 2; pointer-events: auto; background: rgb(0 0 0 / 0) }",
   ];
@@ -61,6 +62,8 @@ test("a bad page has every fault found", async () => {
   const { faults, rules } = await examine(page);
   for (const rule of ["color-contrast", "image-alt", "heading-order", "target-size"]) holds(faults, new RegExp(`^axe ${rule}:`));
   for (const rule of ["region", "skip-link", "bypass", "landmark-one-main"]) assert.ok(rules.has(rule), `axe ran no ${rule}`);
+  holds(faults, /^painted contrast \d\.\d\d: “模様の上の文字”/);
+  assert.ok(!faults.some((fault) => fault.includes("薄い模様")), "a good contrast is called bad");
   holds(await contrastFaults(page), /contrast 1\.6.*読めない文字/);
   await page.setViewportSize({ width: 320, height: 640 });
   holds(await sidewaysFaults(page), /sideways: 5\d\d px wide at 320 px: .*wide/);

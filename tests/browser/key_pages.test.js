@@ -65,6 +65,7 @@ async function looks(name, path) {
     await page.emulateMedia({ ...media, reducedMotion: "reduce" });
     await open(host.root + path);
     const found = await pictureFaults(page, `${name}-${label}`, size.width);
+    if (isAccepting) continue;
     await openAll(page);
     if (path === KEY_PAGES.facilities) await page.getByRole("searchbox").fill("病院");
     const measure = async () => [...(await examine(page)).faults, ...(await contrastFaults(page)), ...(await sidewaysFaults(page))];
@@ -131,7 +132,7 @@ async function withoutScript(path) {
   await plain.open(host.root + path);
   await plain.page.evaluate(() => document.querySelectorAll("details").forEach((element) => (element.open = true)));
   const actual = await textOf(plain.page);
-  const filters = await plain.page.locator("input").count();
+  const filters = await plain.page.getByRole("searchbox").or(plain.page.getByRole("textbox")).count();
   await plain.page.context().close();
   assert.equal(actual, expected);
   assert.equal(filters, 0, "a field that does nothing without script is there without script");

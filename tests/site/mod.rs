@@ -20,7 +20,7 @@ use std::{fmt, fs};
 use jiff::Timestamp;
 use renkei::diag::{Lang, Severity, to_human, to_json};
 use renkei::engine::{self, Observer, Options, Report, Stage};
-use renkei::store::{MemoryFiles, MemorySink};
+use renkei::store::{ImageCache, MemoryCache, MemoryFiles, MemorySink};
 use tempfile::TempDir;
 
 /// The three outputs, each with an address.
@@ -145,9 +145,14 @@ impl Site {
 
     /// Builds in memory.
     pub(crate) fn build(&self) -> Built {
+        self.build_with(&MemoryCache::default())
+    }
+
+    /// Builds in memory, with pictures from a cache.
+    pub(crate) fn build_with(&self, cache: &dyn ImageCache) -> Built {
         let files: MemoryFiles = self.files.iter().map(|(path, bytes)| (path, bytes.clone())).collect();
         let sink = MemorySink::default();
-        let report = engine::build(&files, &sink, &self.options, &Silent);
+        let report = engine::build_with(&files, &sink, cache, &self.options, &Silent);
         Built { files: sink.into_files(), report }
     }
 

@@ -178,7 +178,62 @@ pub fn slots_in_words(slots: &[Slot], lang: Lang) -> String {
     }
 }
 
+/// A slot of a text: `9:00-17:00`, `9時-17時まで`.
+fn slot(text: &str) -> Option<Slot> {
+    let (from, to) = text.split_once('-')?;
+    let slot = (parse_clock(from)?, parse_clock(to.strip_suffix("まで").unwrap_or(to))?);
+    (slot.0 < slot.1).then_some(slot)
+}
+
 impl Week {
+    /// The week of a text that says hours as contacts do, in one line: `月-金 9:00-12:00、13:00-17:00、土 9:00-12:00`,
+    /// 平日9時から17時まで. `None` for every other text, also for one that goes on in words: hours are never guessed.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut week = Self::default();
+        let mut written: [bool; 8] = [false; 8];
+        let mut of: Vec<usize> = Vec::new();
+        let folded = fold(text);
+        for part in folded.split([',', '、', ';', '。']).filter(|part| !part.is_empty()) {
+            let hours_from = part.find(|c: char| c.is_ascii_digit() || c == '休' || c == '終').unwrap_or(part.len());
+            let (named, hours) = part.split_at(hours_from);
+            let slots = match hours {
+                "休み" | "休" | "休診" => Vec::new(),
+                "24時間" | "終日" => vec![(0, DAY)],
+                _ => vec![slot(hours)?],
+            };
+            if !named.is_empty() {
+                of = days(named.trim_end_matches([':', 'は'])).ok()?;
+                if of.iter().any(|&day| std::mem::replace(&mut written[day], true)) {
+                    return None;
+                }
+            }
+            for &day in &of {
+                let known = if day == HOLIDAY { week.holidays.get_or_insert_default() } else { &mut week.days[day] };
+                if known.iter().any(|known| slots.iter().any(|slot| slot.0 < known.1)) {
+                    return None;
+                }
+                known.extend(&slots);
+            }
+        }
+        (!of.is_empty()).then_some(week)
+    }
+
+    /// The open hours, each with its days by their English names: those of schema.org's `DayOfWeek`. Closed days have
+    /// none.
+    pub fn open(&self) -> Vec<(Slot, Vec<&'static str>)> {
+        let mut open: Vec<(Slot, Vec<&'static str>)> = Vec::new();
+        let holidays = self.holidays.iter().map(|slots| (slots, "PublicHolidays"));
+        for (slots, name) in self.days.iter().zip(LONG).chain(holidays) {
+            for &slot in slots {
+                match open.iter_mut().find(|(known, _)| *known == slot) {
+                    Some((_, days)) => days.push(name),
+                    None => open.push((slot, vec![name])),
+                }
+            }
+        }
+        open
+    }
+
     /// The days of the week with their hours, neighbours of equal hours together: (月曜日から金曜日, 9:00〜17:00).
     /// The last row is that of the holidays, where they have hours of their own.
     pub fn rows(&self, lang: Lang) -> Vec<(String, String)> {
@@ -218,5 +273,42 @@ fn days_in_words(first: usize, last: usize, lang: Lang) -> String {
         (5, 6, Lang::Ja) => "土曜日・日曜日".to_owned(),
         (_, _, Lang::Ja) => format!("{one}から{other}"),
         (_, _, Lang::En) => format!("{one} to {other}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_in_one_line_are_read_where_they_are_said_as_contacts_say_them() {
+        let days = |text: &str| Week::parse(text).map(|week| week.rows(Lang::Ja));
+        let row = |days: &str, hours: &str| (days.to_owned(), hours.to_owned());
+        assert_eq!(
+            days("月〜金　９：００〜１２：００、13:00-17:00、土曜日 9時から12時半まで"),
+            Some(vec![
+                row("月曜日から金曜日", "9:00〜12:00、13:00〜17:00"),
+                row("土曜日", "9:00〜12:30"),
+                row("日曜日", "休み")
+            ])
+        );
+        assert_eq!(
+            days("平日9時から17時まで。祝日は休み。"),
+            Some(vec![row("月曜日から金曜日", "9:00〜17:00"), row("土曜日・日曜日", "休み"), row("祝日", "休み")])
+        );
+        assert_eq!(days("毎日24時間"), Some(vec![row("毎日", "24時間")]));
+        for text in [
+            "",
+            "要予約",
+            "9:00-17:00",
+            "平日9時から17時まで（木曜は午前のみ）",
+            "平日9時から17時まで、木曜9:00-12:00",
+            "平日9:00-25:00",
+            "平日17:00-9:00",
+            "平日9:00-12:00、11:00-17:00",
+            "第2土曜 9:00-12:00",
+        ] {
+            assert_eq!(days(text), None, "{text}");
+        }
     }
 }

@@ -35,13 +35,19 @@ impl Checker<'_> {
             self.push(not_a_map(node, schema.name), node.span);
             return;
         };
+        // A key that is most likely a misspelt one; the right one need not be asked for, too.
+        let mut meant = Vec::new();
         for entry in entries {
             match schema.fields.iter().find(|field| field.key == entry.key) {
                 Some(field) => self.value(&entry.value, field.key, field.kind),
-                None => self.push(unknown_key(&entry.key, schema), entry.key_span),
+                None => {
+                    let near = nearest(&entry.key, schema.fields.iter().map(|field| field.key));
+                    meant.extend(near);
+                    self.push(unknown_key(&entry.key, schema).suggest(near), entry.key_span);
+                }
             }
         }
-        for field in schema.fields.iter().filter(|field| field.required) {
+        for field in schema.fields.iter().filter(|field| field.required && !meant.contains(&field.key)) {
             self.required(field, entries, node, schema);
         }
     }
@@ -104,10 +110,7 @@ impl Checker<'_> {
             FieldKind::Date => parse_date(text).err().map(|error| error.diagnostic(text)),
             FieldKind::Moment => parse_when(text).err(),
             FieldKind::Period if parse_period(text).is_none() => Some(rules::bad_period(text)),
-            FieldKind::Choice(words) if !words.contains(&text) => {
-                let near = nearest(text, words.iter().copied());
-                Some(rules::unknown_choice(key, text, words.join(", ")).suggest(near))
-            }
+            FieldKind::Choice(words) if !words.contains(&text) => Some(unknown_choice(key, text, words)),
             _ => None,
         };
         if let Some(problem) = problem {
@@ -160,12 +163,24 @@ fn bad_boolean(key: &str, text: &str, node: &Node) -> Diagnostic {
     }
 }
 
+fn unknown_choice(key: &str, text: &str, words: &'static [&'static str]) -> Diagnostic {
+    // A list in brackets whose words are parted by something else than `,` is one word to YAML.
+    let parts: Vec<&str> = text.split(['、', '，', '・', ';', '；']).map(str::trim).collect();
+    if parts.len() > 1 && parts.iter().all(|part| words.contains(part)) {
+        return rules::yaml_list_separator(text, parts.join(", "));
+    }
+    let meant = rules::word_of_meaning(text).filter(|word| words.contains(word));
+    let meant = meant.or_else(|| nearest(text, words.iter().copied()));
+    let (ja, en) = (rules::with_meanings(words.iter().copied()), words.join(", "));
+    rules::unknown_choice(key, text, ja, en).suggest(meant)
+}
+
 fn unknown_key(key: &str, schema: &Schema) -> Diagnostic {
     let mut diagnostic = rules::unknown_key(key, schema.name.ja);
     let english = rules::unknown_key(key, schema.name.en);
     diagnostic.message.en = english.message.en;
     diagnostic.help.en = english.help.en;
-    diagnostic.suggest(nearest(key, schema.fields.iter().map(|field| field.key)))
+    diagnostic
 }
 
 /// A text where a map should be is most often a `key：value` or `key:value`, which YAML reads as plain text.

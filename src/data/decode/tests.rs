@@ -86,7 +86,6 @@ fn all_errors_are_reported_at_once_each_at_its_place() {
             ("wrong-type", 7, 10),
             ("wrong-type", 8, 7),
             ("wrong-type", 9, 10),
-            ("missing-key", 1, 1),
         ]
     );
     with("titel: あ\n", |_, _, diagnostics| {

@@ -24,6 +24,8 @@ pub struct Reading {
     /// that hold this audience's data. `Public` blocks all; `Internal` is a mistake in an internal column or in the
     /// row of an applicant, and blocks only outputs with internal data.
     pub diagnostics: Vec<(Audience, Diagnostic)>,
+    /// Whether rows, or the table as a whole, could not be used, so that some ids are not known.
+    pub is_incomplete: bool,
 }
 
 /// Reads the facilities of a table. A table without a `joined_on` column lists those that take part; in a table with
@@ -38,9 +40,10 @@ pub fn read(mapping: &Mapping, words: &Vocabularies, table: &Table) -> Reading {
     let sound = reader.check_columns(mapping, table, &mapped);
     let as_of = reader.as_of(mapping);
     let (true, Some(as_of)) = (sound, as_of) else {
-        return Reading { facilities: None, diagnostics: reader.diagnostics };
+        return Reading { facilities: None, diagnostics: reader.diagnostics, is_incomplete: true };
     };
-    let rows = mapped.rows.iter().filter_map(|row| reader.facility(row)).collect();
+    let rows: Vec<Facility> = mapped.rows.iter().filter_map(|row| reader.facility(row)).collect();
+    let is_incomplete = rows.len() < mapped.rows.len();
     let public = |key: &str| audience_of(key) == Audience::Public && mapped.targets.contains(&key);
     let facilities = Facilities {
         as_of,
@@ -48,7 +51,7 @@ pub fn read(mapping: &Mapping, words: &Vocabularies, table: &Table) -> Reading {
         extra: mapped.public.iter().map(|&label| label.to_owned()).collect(),
         rows,
     };
-    Reading { facilities: Some(facilities), diagnostics: reader.diagnostics }
+    Reading { facilities: Some(facilities), diagnostics: reader.diagnostics, is_incomplete }
 }
 
 /// The ids so far, without regard to case and width: where each stands, its facility's name, who sees the row.
@@ -307,6 +310,11 @@ impl<'a> RowReader<'a, '_> {
             return word.label.clone();
         }
         if let (Some(value), Some(column)) = (self.row.get(key), COLUMNS.iter().find(|column| column.key == key)) {
+            let parts = parted_otherwise(&text);
+            if key == "roles" && parts.len() > 1 && parts.iter().all(|part| words.find(part).is_some()) {
+                self.push(key, rules::role_separator(&text, parts.join(";")), &value.place);
+                return text;
+            }
             let known: Vec<&str> = words.words().iter().map(|word| word.label.as_str()).collect();
             let error = rules::unknown_value(column.label.ja, column.label.en, &text, known.join("、"));
             self.push(key, error.suggest(nearest(&text, words.known())), &value.place);
@@ -354,11 +362,23 @@ impl<'a> RowReader<'a, '_> {
             url: self.url(),
             hours: self.text("hours"),
             roles,
-            services: self.list("services"),
+            services: self.services(),
             joined_on,
             left_on,
             extra: self.extra(),
         }
+    }
+
+    /// What the facility offers. A comma of any kind within one service most likely parts two; a `・` is part of many names.
+    fn services(&mut self) -> Vec<String> {
+        let services = self.list("services");
+        if let Some(value) = self.row.get("services").filter(|value| !value.has_separator())
+            && let Some(one) = services.iter().find(|one| one.contains(['、', '，', ',']))
+        {
+            let parts: Vec<&str> = one.split(['、', '，', ',']).map(str::trim).collect();
+            self.push("services", rules::service_separator(one, parts.join(";")), &value.place);
+        }
+        services
     }
 
     fn extra(&mut self) -> Vec<Extra> {
@@ -379,6 +399,14 @@ impl<'a> RowReader<'a, '_> {
     fn internal(&mut self) -> FacilityInternal {
         FacilityInternal { stages: self.stages(), contact_person: self.text("contact_person"), note: self.text("note") }
     }
+}
+
+/// The words of a text that parts them by other signs than `;`.
+fn parted_otherwise(text: &str) -> Vec<&str> {
+    text.split(['、', '，', ',', '・', '／', '/', ' ', '\u{3000}'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 /// The digits of a number as people write it, of any width; `None` where there is anything but digits and marks.
@@ -409,6 +437,14 @@ fn bad_id(id: &str) -> Option<(&'static str, &'static str)> {
         Some(("見えない文字（制御文字や改行）が含まれています", "it holds invisible characters"))
     } else if id.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|', '#', '%']) {
         Some(("「/ \\ : * ? \" < > | # %」は使えません", "it holds one of / \\ : * ? \" < > | # %"))
+    } else if let Some(c) = id.chars().find(|&c| !c.is_alphanumeric() && !"-_.".contains(c)) {
+        match c.is_whitespace() {
+            true => Some(("空白が含まれています", "it holds a space")),
+            false => Some((
+                "文字と数字、「-」「_」「.」のほかの記号が含まれています",
+                "it holds a character that is no letter, no digit and none of - _ .",
+            )),
+        }
     } else if id.starts_with('.') || id.ends_with('.') {
         Some(("「.」で始まる、または終わるIDは使えません", "it begins or ends with a dot"))
     } else if DEVICES.contains(&stem.as_str()) || numbered {

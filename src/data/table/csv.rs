@@ -33,7 +33,7 @@ pub fn read_csv_from(
         }
     };
     let source = Source::new(path.clone(), text);
-    let mut scanner = Scanner { text: &source.text, at: 0, path, diagnostics };
+    let mut scanner = Scanner { text: &source.text, at: 0, path, diagnostics, broken: Vec::new(), is_broken: false };
     let Some((first, rows)) = scanner.rows(header_row) else {
         diagnostics.push(rules::table_too_large(MAX_ROWS, MAX_CELLS).at_file(path));
         return None;
@@ -42,14 +42,47 @@ pub fn read_csv_from(
         diagnostics.push(rules::blank_header_row(header_row).at_file(path));
         return None;
     }
-    let width = rows.first().map_or(0, Vec::len);
-    for row in rows.iter().skip(1).filter(|row| row.len() < width) {
-        let first = row.first().map_or(At::File, |cell| cell.place.clone());
-        let place = Place { path: path.clone(), at: first };
-        diagnostics.push(rules::row_too_short(width, row.len()).at(place));
+    let broken = scanner.broken;
+    if broken.first() == Some(&0) {
+        // Nothing can be said of the columns. The text goes, so its places are told as lines.
+        for found in &mut diagnostics.0 {
+            if let Some(Place { path: of, at }) = &mut found.place
+                && let (true, At::Span(span)) = (of == path, &*at)
+            {
+                let place = source.line_column(span.start as usize);
+                *at = At::Line(place.line, place.column);
+            }
+        }
+        return None;
     }
-    let table = Table::assemble(path, None, encoding, rows, diagnostics)?;
+    let table = Table::assemble(path, None, encoding, sound(rows, &broken, path, diagnostics), diagnostics)?;
     Some((table, source))
+}
+
+/// The rows that can be used. A row whose quotation marks do not pair was told of and is left out, as its cells are not
+/// what they seem; so is one that is shorter or longer than the header, which is told of here.
+fn sound(rows: Vec<Vec<Cell>>, broken: &[usize], path: &SourcePath, diagnostics: &mut Diagnostics) -> Vec<Vec<Cell>> {
+    let width = rows.first().map_or(0, Vec::len);
+    let mut kept = Vec::with_capacity(rows.len());
+    for (index, row) in rows.into_iter().enumerate() {
+        if index > 0 && broken.binary_search(&index).is_ok() {
+            continue;
+        }
+        if row.len() < width {
+            let first = row.first().map_or(At::File, |cell| cell.place.clone());
+            let place = Place { path: path.clone(), at: first };
+            diagnostics.push(rules::row_too_short(width, row.len()).at(place));
+            continue;
+        }
+        // A comma too many within the row most often pushes an empty cell over its end.
+        if let Some(extra) = row.get(width) {
+            let place = Place { path: path.clone(), at: extra.place.clone() };
+            diagnostics.push(rules::row_too_long(width, row.len()).at(place));
+            continue;
+        }
+        kept.push(row);
+    }
+    kept
 }
 
 struct Scanner<'a, 'd> {
@@ -57,6 +90,10 @@ struct Scanner<'a, 'd> {
     at: usize,
     path: &'a SourcePath,
     diagnostics: &'d mut Diagnostics,
+    /// The rows, by their place in the result, whose quotation marks do not pair.
+    broken: Vec<usize>,
+    /// Whether those of the row that is being read do not.
+    is_broken: bool,
 }
 
 impl Scanner<'_, '_> {
@@ -67,6 +104,7 @@ impl Scanner<'_, '_> {
         let (mut number, mut first) = (0, 0);
         let mut cells = 0;
         while self.at < self.text.len() {
+            self.is_broken = false;
             let mut row = vec![self.cell()];
             while self.rest().starts_with(',') {
                 self.at += 1;
@@ -80,6 +118,7 @@ impl Scanner<'_, '_> {
             }
             if number >= from && row.iter().any(|cell| !cell.is_blank()) {
                 first = if rows.is_empty() { number } else { first };
+                self.broken.extend(self.is_broken.then_some(rows.len()));
                 rows.push(row);
             }
         }
@@ -137,6 +176,7 @@ impl Scanner<'_, '_> {
     }
 
     fn report(&mut self, diagnostic: Diagnostic, start: usize) {
+        self.is_broken = true;
         self.diagnostics.push(diagnostic.at_span(self.path, Span::new(start, self.at)));
     }
 }

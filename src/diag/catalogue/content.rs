@@ -63,10 +63,25 @@ rules! { RULES:
         ja: "ページ先頭の設定が「---」で閉じられていません。", fix: "設定の終わりに「---」だけの行を入れてください。",
         en: "the front matter is not closed", fix: "end it with a line `---`.",
     }
+    /// A line that was meant to open or close the front matter.
+    Error "front-matter-fence" front_matter_fence(written) {
+        ja: "「{written}」の行は、設定の始まりや終わりとして読まれません。", fix: "半角のハイフン3つだけの「---」に直してください。",
+        en: "`{written}` does not begin or end the front matter", fix: "write three hyphens: `---`.",
+    }
     /// An audience wider than that of the folder.
     Error "audience-wider-than-folder" audience_wider(page, folder) {
         ja: "このページの公開範囲（{page}）が、フォルダーの公開範囲（{folder}）より広くなっています。", fix: "広く公開するページは、そのフォルダーの外に置いてください。",
         en: "the page's audience ({page}) is wider than its folder's ({folder})", fix: "move the page out of that folder.",
+    }
+    /// News without a date.
+    Error "news-without-date" news_without_date() {
+        ja: "お知らせに日付（date）がありません。", fix: "ページ先頭の設定に「date: 2026-04-01」のように、お知らせの日付を書いてください。",
+        en: "a news item has no `date`", fix: "write its date in the front matter, as `date: 2026-04-01`.",
+    }
+    /// A date to come that does not hold the page back.
+    Warning "date-to-come" date_to_come(day) {
+        ja: "日付（date）は{day}ですが、このページはもう公開されます。", fix: "その日まで公開しないときは、「publish_on: {day}」を書き加えてください。今から公開するなら、このままで構いません。",
+        en: "the page is dated {day} and is shown already", fix: "to hold it back until then add `publish_on: {day}`; otherwise leave it.",
     }
     /// The last day before the first.
     Error "expires-before-published" expires_before_published(first, last) {

@@ -2,6 +2,44 @@
 
 use super::rules;
 
+/// What the English words of settings mean, for people who do not read English.
+const MEANINGS: &[(&str, &str)] = &[
+    ("public", "一般公開"),
+    ("members", "参加機関"),
+    ("internal", "内部"),
+    ("draft", "下書き"),
+    ("review", "確認中"),
+    ("approved", "承認済み"),
+    ("published", "公開"),
+    ("retired", "廃止"),
+    ("folder", "フォルダーの形"),
+    ("file", "ファイルの形"),
+    ("ja", "日本語"),
+    ("en", "英語"),
+    ("western", "西暦"),
+    ("era", "和暦"),
+    ("both", "両方"),
+    ("once", "一度だけ"),
+    ("yearly", "毎年度"),
+    ("emergency", "緊急"),
+    ("warning", "注意"),
+    ("information", "お知らせ"),
+];
+
+/// The words that a setting may have, each with what it means: `draft（下書き）、published（公開）`.
+pub fn with_meanings<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+    let shown = words.into_iter().map(|word| match MEANINGS.iter().find(|(known, _)| *known == word) {
+        Some((_, meaning)) => format!("{word}（{meaning}）"),
+        None => word.to_owned(),
+    });
+    shown.collect::<Vec<_>>().join("、")
+}
+
+/// The word of a setting whose meaning was written in its place.
+pub fn word_of_meaning(text: &str) -> Option<&'static str> {
+    MEANINGS.iter().find(|(_, meaning)| *meaning == text).map(|(word, _)| *word)
+}
+
 rules! { RULES:
     /// YAML that cannot be read as YAML.
     Error "yaml-syntax" yaml_syntax(detail) {
@@ -114,9 +152,14 @@ rules! { RULES:
         en: "`{key}` must be `true` or `false`, but this is `{found}`", fix: "write `{key}: {meant}`.",
     }
     /// A word that is not among the choices.
-    Error "unknown-choice" unknown_choice(key, found, choices) {
-        ja: "「{key}」に「{found}」は使えません。", fix: "次のどれかを書いてください：{choices}",
-        en: "`{key}` cannot be `{found}`", fix: "use one of: {choices}.",
+    Error "unknown-choice" unknown_choice(key, found, choices_ja, choices_en) {
+        ja: "「{key}」に「{found}」は使えません。", fix: "次のどれかを書いてください：{choices_ja}",
+        en: "`{key}` cannot be `{found}`", fix: "use one of: {choices_en}.",
+    }
+    /// Several words in the place of one, parted by something else than a comma.
+    Error "yaml-list-separator" yaml_list_separator(text, list) {
+        ja: "「{text}」が、一つの言葉として読まれています。", fix: "半角の「,」で区切り、「[{list}]」のように書いてください。",
+        en: "`{text}` is read as one word", fix: "part the words by commas: `[{list}]`.",
     }
     /// A length of time that cannot be read.
     Error "bad-period" bad_period(text) {
@@ -184,9 +227,9 @@ rules! { RULES:
         en: "the table is empty", fix: "write the names of the columns in the first row.",
     }
     /// A row with content beyond the header.
-    Error "row-too-long" row_too_long(width, text) {
-        ja: "見出しは{width}列ですが、この行にはその先に「{text}」があります。", fix: "列のずれや、引用符で囲まれていない「,」がないかご確認ください。",
-        en: "the header has {width} columns, but this row goes on with `{text}`", fix: "look for shifted cells or a comma without quotes.",
+    Error "row-too-long" row_too_long(width, count) {
+        ja: "見出しは{width}列ですが、この行は{count}列あります。", fix: "列のずれや、余分な「,」がないかご確認ください。セルの中の「,」は、セル全体を引用符「\"」で囲みます。",
+        en: "the header has {width} columns, but this row has {count}", fix: "look for shifted cells or a comma without quotes.",
     }
     /// A row with fewer cells than the header.
     Error "row-too-short" row_too_short(width, count) {
@@ -288,6 +331,16 @@ rules! { RULES:
         ja: "「{id}」はページのアドレスに使うIDにできません（{why_ja}）。", fix: "半角の英数字と「-」で書いてください。",
         en: "`{id}` cannot be an id ({why_en})", fix: "use letters, digits and `-`.",
     }
+    /// Roles that are parted by something else than `;`.
+    Error "role-separator" role_separator(text, list) {
+        ja: "役割「{text}」の区切りが「;」ではありません。", fix: "半角の「;」で区切り、「{list}」と書いてください。",
+        en: "the roles `{text}` are not parted by `;`", fix: "write `{list}`.",
+    }
+    /// Services that are parted by something else than `;`.
+    Warning "service-separator" service_separator(text, list) {
+        ja: "「{text}」を一つのサービスとして読みました。", fix: "いくつかに分けるときは、半角の「;」で区切り、「{list}」と書いてください。",
+        en: "`{text}` is read as one service", fix: "to part it write `{list}`.",
+    }
     /// Two rows of one id.
     Error "duplicate-id" duplicate_id(id, first, second) {
         ja: "ID「{id}」が2つの行（「{first}」と「{second}」）で使われています。", fix: "どちらかのIDを変えてください（大文字と小文字、全角と半角の違いだけでは区別されません）。",
@@ -380,8 +433,8 @@ rules! { RULES:
     }
     /// A target of a redirect that is none.
     Error "bad-redirect-to" bad_redirect_to(text) {
-        ja: "転送先「{text}」は使えません。", fix: "ページのファイル（例：about/_index.md）、「/」で始まるアドレス、または「https://」で始まるアドレスを書いてください。",
-        en: "`{text}` cannot be redirected to", fix: "write a source file, a path that begins with `/`, or an https address.",
+        ja: "転送先「{text}」は使えません。", fix: "このサイトの中のページを、ファイル（例：about/_index.md）か、「/」で始まるアドレス（例：/about/）で書いてください。ほかのサイトへは転送できません。",
+        en: "`{text}` cannot be redirected to", fix: "write a source file of this site or a path that begins with `/`; other sites cannot be redirected to.",
     }
     /// One address redirected twice.
     Error "duplicate-redirect" duplicate_redirect(from) {

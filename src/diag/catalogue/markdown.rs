@@ -134,9 +134,9 @@ rules! { RULES:
         en: "footnote `{label}` is written twice", fix: "rename or remove one.",
     }
     /// Full-width colons where a directive was meant.
-    Warning "full-width-fence" full_width_fence() {
-        ja: "「：：：」が全角のため、部品として読まれません。", fix: "半角の「:::」で書いてください。",
-        en: "full-width colons do not make a directive", fix: "write `:::`.",
+    Warning "full-width-fence" full_width_fence(written, meant) {
+        ja: "「{written}」が全角のため、部品として読まれません。", fix: "半角の「{meant}」で書いてください。",
+        en: "full-width colons do not make a directive", fix: "write `{meant}`.",
     }
     /// A full-width number sign where a heading was meant.
     Warning "full-width-heading" full_width_heading() {
@@ -147,5 +147,25 @@ rules! { RULES:
     Warning "full-width-emphasis" full_width_emphasis() {
         ja: "「＊＊」が全角のため、強調として読まれません。", fix: "半角の「**」で囲んでください。",
         en: "full-width asterisks do not make emphasis", fix: "write `**`.",
+    }
+    /// The signs of a heading without a space after them.
+    Warning "heading-space" heading_space(signs, text) {
+        ja: "「{signs}」の後に半角の空白がないため、見出しとして読まれません。", fix: "見出しなら「{signs} {text}」のように、半角の空白を入れてください。文字としての「#」なら、前に「\\」を付けてください。",
+        en: "without a space after `{signs}` this is no heading", fix: "write `{signs} {text}`, or `\\#` for a plain sign.",
+    }
+    /// Full-width brackets where a link was meant.
+    Warning "full-width-link" full_width_link(written, meant) {
+        ja: "「{written}」のかっこが全角のため、リンクとして読まれません。", fix: "半角で「{meant}」と書いてください。",
+        en: "the full-width brackets of `{written}` do not make a link", fix: "write `{meant}`.",
+    }
+    /// Full-width signs where ruby was meant.
+    Warning "full-width-ruby" full_width_ruby(written, meant) {
+        ja: "「{written}」の記号が全角のため、ルビとして読まれません。", fix: "半角で「{meant}」と書いてください。",
+        en: "the full-width signs of `{written}` do not make ruby", fix: "write `{meant}`.",
+    }
+    /// Lines between bars without the line below the head.
+    Warning "table-without-rule" table_without_rule() {
+        ja: "見出しの行の下に「|---|」の行がないため、表として読まれません。", fix: "1行目の下に、列の数だけ「---」を並べた「|---|---|」のような行を、半角で入れてください。",
+        en: "without a line `|---|` below its first this is no table", fix: "add a line such as `|---|---|`, with as many columns.",
     }
 }

@@ -22,8 +22,8 @@ use crate::data::yaml::Node;
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
 use crate::doc::Document;
 use crate::site::{
-    Destination, Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, document_lead,
-    expand, list_document, variant_url,
+    Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, document_lead, expand,
+    list_document, variant_url,
 };
 use crate::source::{SourcePath, UrlPath};
 
@@ -203,7 +203,11 @@ impl<'a> PageRenderer<'a> {
             context.insert_value("toc", toc(page));
         }
         if page.kind == PageKind::Section {
-            let children = self.view.children(id).filter_map(|child| self.items[child.0].clone());
+            // A list of the documents is better than one of their pages.
+            let listed = page.facts.directives.iter().any(|directive| &*directive.name == "documents");
+            let said = |child: &PageId| listed && self.view.site.page(*child).front.document.is_some();
+            let children = self.view.children(id).filter(|child| !said(child));
+            let children = children.filter_map(|child| self.items[child.0].clone());
             context.insert_value("pages", children.collect::<Vec<_>>().into());
             let years = self.years(id);
             if !years.is_empty() {
@@ -379,23 +383,18 @@ impl<'a> PageRenderer<'a> {
         self.render("not-found.html", &context, &"404.html")
     }
 
-    /// The page at an old address, for hosts that read none of the redirect files.
+    /// The page at an old address, for hosts that read none of the redirect files. It leads on at once, so that it shows
+    /// no banner: the page to which it leads does.
     ///
     /// # Errors
     /// A template that fails.
     pub fn redirect(&self, redirect: &Redirect) -> Result<Vec<u8>, Diagnostic> {
         let root = redirect.from.to_root();
-        let (target, title, whole) = match &redirect.to {
-            Destination::Page(id) => {
-                let page = self.view.site.page(*id);
-                let target = format!("{root}{}", link_path(self.view.output, &page.url));
-                (target, page.title(), self.web_address(&page.url))
-            }
-            Destination::Elsewhere(address) => (address.clone(), address.as_str(), Some(address.clone())),
-        };
+        let page = self.view.site.page(redirect.to);
+        let target = format!("{root}{}", link_path(self.view.output, &page.url));
         let mut context = self.context(root, &PageView::default());
-        context.insert_value("page_title", Value::from(title));
-        context.insert_value("canonical", Value::from(whole));
+        context.insert_value("page_title", Value::from(page.title()));
+        context.insert_value("canonical", Value::from(self.web_address(&page.url)));
         context.insert_value("target", Value::from(target));
         self.render("redirect.html", &context, &redirect.from)
     }
@@ -511,7 +510,11 @@ impl Answers for PageAnswers<'_> {
             Target::Attachment(path) if self.view.shows_attachment(&path) => {
                 let size = self.view.site.attachments.get(&path)?.size;
                 let href = self.href(&attachment_url(&path));
-                Some(Href { href, external: false, download: Some(format_and_size(&path, size)) })
+                Some(Href {
+                    href,
+                    external: false,
+                    download: Some(format_and_size(&path, size, self.view.site.config.lang)),
+                })
             }
             Target::Generated(url) => local(self.href(&url)),
             Target::Page(..) | Target::Attachment(_) | Target::Broken | Target::Missing(_) => None,
@@ -527,13 +530,13 @@ impl Answers for PageAnswers<'_> {
 }
 
 /// A file's format and size for its reader: `PDF、120KB`.
-fn format_and_size(path: &SourcePath, bytes: u64) -> String {
+fn format_and_size(path: &SourcePath, bytes: u64, lang: Lang) -> String {
     let size = match bytes {
         0..1_000 => format!("{bytes}B"),
         1_000..1_000_000 => format!("{}KB", bytes.div_ceil(1_000)),
         _ => format!("{:.1}MB", bytes as f64 / 1_000_000.0),
     };
-    format!("{}、{size}", path.extension().to_uppercase())
+    format!("{}{}{size}", path.extension().to_uppercase(), if lang == Lang::Ja { "、" } else { ", " })
 }
 
 /// One tree as a page of its own, without a site around it: for `render`. A heading stands above it where it has a title;

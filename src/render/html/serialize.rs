@@ -69,6 +69,8 @@ pub fn write(document: &Document, options: &Options, answers: &dyn Answers) -> S
         caption: None,
         charts: 0,
         walk: None,
+        stacked: false,
+        cards: false,
     };
     writer.blocks(&document.blocks);
     writer.footnotes();
@@ -92,6 +94,10 @@ struct Writer<'a> {
     charts: usize,
     /// The way along the heading that is being written: where its lines may end.
     walk: Option<Walk>,
+    /// Whether each cell is to carry the name of its column, because the theme stacks the table on phones.
+    stacked: bool,
+    /// Whether the next list is one of cards, whose first lines are titles.
+    cards: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -155,10 +161,15 @@ impl<'a> Writer<'a> {
             self.attribute("class", &classes.join(" "));
         }
         self.out.push('>');
-        self.walk = (self.lang == Lang::Ja).then(|| Walk::along(&plain_text(&heading.content)));
-        self.inlines(&heading.content);
-        self.walk = None;
+        self.title(&heading.content);
         let _ = writeln!(self.out, "</h{}>", heading.level);
+    }
+
+    /// Inlines whose lines end between phrases only.
+    fn title(&mut self, run: &'a [Inline]) {
+        self.walk = (self.lang == Lang::Ja).then(|| Walk::along(&plain_text(run)));
+        self.inlines(run);
+        self.walk = None;
     }
 
     fn list(&mut self, list: &'a List) {
@@ -169,13 +180,14 @@ impl<'a> Writer<'a> {
             }
             None => self.out.push_str("<ul>\n"),
         }
+        let cards = std::mem::take(&mut self.cards);
         for item in &list.items {
-            self.item(item, list.tight);
+            self.item(item, list.tight, cards);
         }
         self.out.push_str(if list.start.is_some() { "</ol>\n" } else { "</ul>\n" });
     }
 
-    fn item(&mut self, item: &'a ListItem, tight: bool) {
+    fn item(&mut self, item: &'a ListItem, tight: bool, card: bool) {
         self.out.push_str(if item.task.is_some() { "<li class=\"task\">" } else { "<li>" });
         if let Some(done) = item.task {
             let label = self.label(if done { "task_done" } else { "task_open" });
@@ -190,6 +202,12 @@ impl<'a> Writer<'a> {
                 BlockKind::Paragraph(run) if tight => {
                     self.inlines(run);
                     on_line = true;
+                }
+                BlockKind::Paragraph(run) if card && on_line => {
+                    self.out.push_str("\n<p>");
+                    self.title(run);
+                    self.out.push_str("</p>\n");
+                    on_line = false;
                 }
                 BlockKind::Footnote(_) => {}
                 _ => {
@@ -227,23 +245,27 @@ impl<'a> Writer<'a> {
             self.out.push_str("</caption>\n");
         }
         self.out.push_str("<thead>\n");
-        self.row(&table.head, &table.align, "th scope=\"col\"", "th");
+        self.row(&table.head, table, false);
         self.out.push_str("</thead>\n");
         if !table.rows.is_empty() {
             self.out.push_str("<tbody>\n");
             for row in &table.rows {
-                self.row(row, &table.align, "td", "td");
+                self.row(row, table, true);
             }
             self.out.push_str("</tbody>\n");
         }
         self.out.push_str("</table>\n</div>\n");
     }
 
-    fn row(&mut self, cells: &'a [Vec<Inline>], align: &[Align], open: &str, close: &str) {
+    fn row(&mut self, cells: &'a [Vec<Inline>], table: &'a Table, in_body: bool) {
+        let (open, close) = if in_body { ("td", "td") } else { ("th scope=\"col\"", "th") };
         self.out.push_str("<tr>\n");
         for (index, cell) in cells.iter().enumerate() {
             let _ = write!(self.out, "<{open}");
-            self.out.push_str(match align.get(index) {
+            if let Some(head) = table.head.get(index).filter(|_| self.stacked && in_body) {
+                self.attribute("data-label", &plain_text(head));
+            }
+            self.out.push_str(match table.align.get(index) {
                 Some(Align::Left) => " class=\"left\"",
                 Some(Align::Center) => " class=\"center\"",
                 Some(Align::Right) => " class=\"right\"",
@@ -309,7 +331,9 @@ impl<'a> Writer<'a> {
                     self.filter_words();
                 }
                 self.out.push_str(">\n");
+                (self.cards, self.stacked) = (name == "cards", name == "events");
                 self.blocks(&directive.blocks);
+                (self.cards, self.stacked) = (false, false);
                 self.out.push_str("</div>\n");
             }
         }
@@ -441,7 +465,14 @@ impl<'a> Writer<'a> {
             }
             InlineKind::FootnoteReference(label) => self.footnote_reference(label),
             InlineKind::Html(html) => self.out.push_str(html),
-            InlineKind::Directive(directive) => self.inlines(&directive.label),
+            InlineKind::Directive(directive) => match &*directive.name {
+                name @ ("date" | "kind") => {
+                    let _ = write!(self.out, "<span class=\"{name}\">");
+                    self.inlines(&directive.label);
+                    self.out.push_str("</span>");
+                }
+                _ => self.inlines(&directive.label),
+            },
         }
     }
 

@@ -3,22 +3,24 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::data::contacts::{Contact, Hours, Slot, Week};
 use crate::data::events::{Event, Occurrence};
 use crate::data::facilities::{FacilityPublic, Membership};
-use crate::data::moment::When;
+use crate::data::moment::{DAY, When};
 use crate::doc::plain_text;
 use crate::doc::{BlockKind, walk};
 use crate::site::{OutputView, Page, PageKind};
 
-/// The data of a page: the organisation on the homepage, questions and events where a page shows them.
+/// The data of a page: the organisation on the homepage and with the windows that a page shows, questions and events
+/// where a page shows them.
 pub(super) fn of_page(view: &OutputView<'_>, page: &Page) -> Option<String> {
     if !view.output.is_public() {
         return None;
     }
     let asked = |name| page.facts.directives.iter().filter(move |directive| &*directive.name == name);
     let mut found = Vec::new();
-    if page.kind == PageKind::Home {
-        found.push(organisation(view));
+    if page.kind == PageKind::Home || asked("contact").next().is_some() {
+        found.push(organisation(view, &contacts(view, page)));
     }
     let groups: Vec<Option<&str>> = asked("faq").map(|directive| directive.value("group")).collect();
     if !groups.is_empty() {
@@ -90,12 +92,29 @@ pub(super) fn of_facility(
     }
     put(&mut value, "telephone", &facility.tel);
     put(&mut value, "url", if facility.url.is_empty() { url.unwrap_or_default() } else { &facility.url });
+    // Hours are those of a place; a body has none of its own.
+    if let Some(week) = Week::parse(&facility.hours) {
+        let place = json!({ "@type": "Place", "name": facility.name, "openingHoursSpecification": opening(&week) });
+        value.insert("location".to_owned(), place);
+    }
     let member_of = json!({ "@type": "Organization", "name": view.site.config.organisation.name });
     value.insert("memberOf".to_owned(), member_of);
     Some(script(&Value::Object(value)))
 }
 
-fn organisation(view: &OutputView<'_>) -> Value {
+/// The windows that a page shows: those of its directives and the one in charge of it. Others may be for the office's own
+/// pages.
+fn contacts<'a>(view: &OutputView<'a>, page: &Page) -> Vec<&'a Contact> {
+    let asked = || page.facts.directives.iter().filter(|directive| &*directive.name == "contact");
+    let all = asked().any(|directive| directive.attribute("all").is_some());
+    let shown = |contact: &&Contact| {
+        let key = contact.key.value.as_str();
+        all || page.owner.as_deref() == Some(key) || asked().any(|directive| directive.value("key") == Some(key))
+    };
+    view.contacts().filter(shown).collect()
+}
+
+fn organisation(view: &OutputView<'_>, contacts: &[&Contact]) -> Value {
     let body = &view.site.config.organisation;
     let mut value = Map::new();
     put(&mut value, "@context", "https://schema.org");
@@ -105,7 +124,43 @@ fn organisation(view: &OutputView<'_>) -> Value {
     put(&mut value, "telephone", body.tel.as_deref().unwrap_or_default());
     put(&mut value, "email", body.email.as_deref().unwrap_or_default());
     put(&mut value, "url", view.output.base_url.as_deref().unwrap_or_default());
+    let points: Vec<Value> = contacts.iter().map(|contact| contact_point(contact)).collect();
+    if !points.is_empty() {
+        value.insert("contactPoint".to_owned(), points.into());
+    }
     Value::Object(value)
+}
+
+/// A window, with its hours where they are known by weekday.
+fn contact_point(contact: &Contact) -> Value {
+    let mut value = Map::new();
+    put(&mut value, "@type", "ContactPoint");
+    put(&mut value, "name", &contact.name);
+    put(&mut value, "contactType", contact.purpose.as_deref().unwrap_or_default());
+    put(&mut value, "telephone", contact.tel.as_deref().unwrap_or_default());
+    put(&mut value, "faxNumber", contact.fax.as_deref().unwrap_or_default());
+    put(&mut value, "email", contact.email.as_deref().unwrap_or_default());
+    let week = match &contact.hours {
+        Some(Hours::Week(week)) => Some(week.clone()),
+        Some(Hours::Text(text)) => Week::parse(text),
+        None => None,
+    };
+    if let Some(week) = week {
+        value.insert("hoursAvailable".to_owned(), opening(&week).into());
+    }
+    Value::Object(value)
+}
+
+/// The open hours as schema.org's `OpeningHoursSpecification`. Of closed days nothing is said: neither that they are open
+/// nor for how long they are closed.
+fn opening(week: &Week) -> Vec<Value> {
+    let time = |minutes: u16| format!("{:02}:{:02}", minutes / 60, minutes % 60);
+    let value = |((from, to), days): (Slot, Vec<&str>)| {
+        // There is no 24:00 in its times.
+        let closes = time(to.min(DAY - 1));
+        json!({ "@type": "OpeningHoursSpecification", "dayOfWeek": days, "opens": time(from), "closes": closes })
+    };
+    week.open().into_iter().map(value).collect()
 }
 
 fn questions(view: &OutputView<'_>, groups: &[Option<&str>]) -> Option<Value> {

@@ -27,7 +27,8 @@ struct Sheet {
 pub(super) fn inspect(archive: &mut Archive<'_>, found: &mut Findings) -> Result<(), String> {
     let sheets = workbook(archive, found)?;
     let has = |archive: &Archive<'_>, folder: &str| archive.names().any(|name| name.starts_with(folder));
-    if has(archive, "xl/pivotCache/pivotCacheRecords") {
+    // The definition alone already lists every value of the columns with texts, also of those that the table does not use.
+    if has(archive, "xl/pivotCache/pivotCache") {
         found.add(rules::xlsx_pivot_cache(), Spot::File);
     }
     if has(archive, "xl/externalLinks/externalLink") {

@@ -29,12 +29,7 @@ const MAX_MEMORY: u64 = 450 << 20;
 /// `image-broken`, without a place.
 pub fn variants(info: &PictureInfo, bytes: &[u8], widths: &[u32]) -> Result<Vec<Vec<u8>>, Diagnostic> {
     let stripped = strip(info.kind, bytes).ok_or_else(|| rules::image_broken("incomplete"))?;
-    let format = if info.kind == Kind::Png { ImageFormat::Png } else { ImageFormat::Jpeg };
-    let mut reader = ImageReader::with_format(Cursor::new(&stripped.bytes), format);
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_MEMORY);
-    reader.limits(limits);
-    let mut picture = reader.decode().map_err(rules::image_broken)?;
+    let mut picture = decode(info, &stripped.bytes)?;
     let mut order: Vec<usize> = (0..widths.len()).collect();
     order.sort_by_key(|&at| std::cmp::Reverse(widths[at]));
     let mut made = vec![Vec::new(); widths.len()];
@@ -53,6 +48,24 @@ pub fn variants(info: &PictureInfo, bytes: &[u8], widths: &[u32]) -> Result<Vec<
         made[at] = if drawing && bytes.len() >= stripped.bytes.len() { stripped.bytes.clone() } else { bytes };
     }
     Ok(made)
+}
+
+/// Decodes a picture, to find damage in it.
+///
+/// # Errors
+/// `image-broken`, without a place.
+pub fn look(info: &PictureInfo, bytes: &[u8]) -> Result<(), Diagnostic> {
+    let stripped = strip(info.kind, bytes).ok_or_else(|| rules::image_broken("incomplete"))?;
+    decode(info, &stripped.bytes).map(drop)
+}
+
+fn decode(info: &PictureInfo, bytes: &[u8]) -> Result<DynamicImage, Diagnostic> {
+    let format = if info.kind == Kind::Png { ImageFormat::Png } else { ImageFormat::Jpeg };
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MAX_MEMORY);
+    reader.limits(limits);
+    reader.decode().map_err(rules::image_broken)
 }
 
 /// The picture, still lying as it is stored, at a width that counts upright.

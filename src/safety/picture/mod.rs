@@ -8,7 +8,7 @@ mod made;
 mod others;
 mod strip;
 
-pub use made::{MADE_BY, variants};
+pub use made::{MADE_BY, look, variants};
 
 use image::metadata::Orientation;
 

@@ -1,9 +1,18 @@
 //! Small makers of tree parts. All parts of an answer stand where its directive stands.
 
+use crate::diag::Lang;
 use crate::doc::{
     Align, Attribute, Block, BlockKind, Definition, Directive, Heading, Inline, InlineKind, Link, List, ListItem, Table,
 };
 use crate::source::Span;
+
+/// The space between two things in one line.
+pub(super) fn gap(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "\u{3000}",
+        Lang::En => " ",
+    }
+}
 
 pub(super) fn text(text: &str, span: Span) -> Inline {
     Inline { span, kind: InlineKind::Text(text.into()) }
@@ -70,6 +79,13 @@ fn within(name: &str, (key, value): (&str, &str), blocks: Vec<Block>) -> Block {
     let directive =
         Directive { name: name.into(), name_span: span, attributes: vec![attribute], label: Vec::new(), blocks };
     Block { span, kind: BlockKind::Directive(Box::new(directive)) }
+}
+
+/// Words in a span of that name, for the theme.
+pub(super) fn marked(name: &str, words: &str, span: Span) -> Inline {
+    let label = vec![text(words, span)];
+    let directive = Directive { name: name.into(), name_span: span, attributes: Vec::new(), label, blocks: Vec::new() };
+    Inline { span, kind: InlineKind::Directive(Box::new(directive)) }
 }
 
 /// Blocks in a box of that name.

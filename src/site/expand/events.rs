@@ -14,7 +14,7 @@ impl Expander<'_> {
     pub(super) fn events(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
         let site = self.view.site;
         let Some(all) = &site.figures.events else {
-            self.diagnostics.push(rules::missing_data_file("data/events.yaml").at_span(&self.path, span));
+            self.diagnostics.push(rules::no_list_file("data/events.yaml").at_span(&self.path, span));
             return Vec::new();
         };
         let kind = directive.attribute("kind");

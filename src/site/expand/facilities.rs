@@ -1,23 +1,17 @@
 //! `::facility-list`, `::facility-history`, `::facility-counts`, and the pages into which long lists are cut.
 
 use super::Expander;
-use super::blocks::{definitions, heading, link, list, paragraph, part, table, text};
+use super::blocks::{definitions, gap, heading, link, list, paragraph, part, table, text};
 use crate::data::facilities::{Facility, Membership};
 use crate::diag::{Lang, rules};
 use crate::doc::{Block, Directive, Document, Inline};
 use crate::site::OutputView;
 use crate::site::facility_lists::{
-    Facet, FacilityChange, LONGEST_LIST, ListPage, Rows, facets_from, filtered, group_title, groups, newest,
+    Choice, FILTERS, Facet, FacilityChange, LONGEST_LIST, ListPage, Rows, choice_title, choices, facets_from, filtered,
+    group_title, groups, newest,
 };
 use crate::site::links::{FACILITY, GENERATED};
 use crate::source::{Span, UrlPath, nearest};
-
-/// The attributes that choose among facilities.
-const FILTERS: [(&str, Facet, &str); 3] = [
-    ("kind", Facet::Kind, "facility_kind"),
-    ("municipality", Facet::Municipality, "facility_municipality"),
-    ("role", Facet::Role, "facility_roles"),
-];
 
 impl Expander<'_> {
     pub(super) fn facility_list(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
@@ -46,32 +40,28 @@ impl Expander<'_> {
                 let name = group_title(value, *facet, maker.lang());
                 blocks.extend(maker.group_links(*facet, Some(&name)));
             }
+            several if is_long => {
+                blocks.extend(maker.group_links(Facet::Several, Some(&choice_title(several, maker.lang()))));
+            }
             _ => blocks.extend(maker.groups(&shown, by, self.heading_level + 1, self.lists)),
         }
         blocks.push(maker.downloads());
         blocks
     }
 
-    /// The values that the list's attributes choose, in the network's words.
-    fn wanted(&mut self, directive: &Directive) -> Vec<(Facet, String)> {
+    /// The values that the list's attributes choose, in the network's words; one that nobody has is reported.
+    fn wanted(&mut self, directive: &Directive) -> Vec<Choice> {
         let site = self.view.site;
-        let mut wanted = Vec::new();
-        for (key, facet, label) in FILTERS {
+        let wanted = choices(site, directive);
+        for (facet, value) in &wanted {
+            let Some(&(key, _, label)) = FILTERS.iter().find(|(_, known, _)| known == facet) else { continue };
             let Some(written) = directive.attribute(key) else { continue };
-            let words = site.config.facilities.as_ref().map(|settings| match facet {
-                Facet::Kind => &settings.words.kinds,
-                Facet::Municipality => &settings.words.municipalities,
-                _ => &settings.words.roles,
-            });
-            let word = words.and_then(|words| words.find(&written.value));
-            let value = word.map_or_else(|| written.value.to_string(), |word| word.label.clone());
             let facilities = site.facilities().iter();
             let known: Vec<&str> = facilities.flat_map(|facility| facet.groups_of(facility)).collect();
-            if word.is_none() && !known.contains(&value.as_str()) {
+            if !facet.knows(site, &written.value) && !known.contains(&value.as_str()) {
                 let error = rules::unknown_list_value(&*written.value, self.label(label));
                 self.push(error.suggest(nearest(&written.value, known)), written.span);
             }
-            wanted.push((facet, value));
         }
         wanted
     }
@@ -139,8 +129,10 @@ pub fn list_document(view: &OutputView<'_>, page: &ListPage) -> Document {
     if numbers.len() > 1 {
         blocks.push(part("list-nav", vec![list(numbers, span)], span));
     }
-    blocks.push(heading(2, "list:groups".to_owned(), maker.label(page.facet.label_key()), span));
-    blocks.extend(maker.group_links(page.facet, None));
+    if page.facet != Facet::Several {
+        blocks.push(heading(2, "list:groups".to_owned(), maker.label(page.facet.label_key()), span));
+        blocks.extend(maker.group_links(page.facet, None));
+    }
     Document { blocks }
 }
 
@@ -304,6 +296,10 @@ impl Maker<'_> {
     fn name_cell(&self, number: usize) -> Vec<Inline> {
         let facility = self.facility(number);
         let public = facility.public();
+        if !self.view.shows_facility(facility) {
+            // It left long ago and has no page.
+            return vec![text(&public.name, self.span)];
+        }
         let mut cell = vec![link(&format!("{FACILITY}{}", public.id), &public.name, self.span)];
         if self.view.membership(facility) == Membership::Applicant {
             cell.push(text(self.label("applicant_mark"), self.span));
@@ -317,7 +313,7 @@ impl Maker<'_> {
         paragraph(
             vec![
                 link(&file("csv"), self.label("facility_csv"), self.span),
-                text("　", self.span),
+                text(gap(self.lang()), self.span),
                 link(&file("json"), self.label("facility_json"), self.span),
             ],
             self.span,
@@ -387,6 +383,6 @@ fn facet_label(facet: Facet) -> &'static str {
         Facet::Kind => "facility_kind",
         Facet::Municipality => "facility_municipality",
         Facet::Role => "facility_roles",
-        Facet::Kana | Facet::Year => facet.label_key(),
+        Facet::Kana | Facet::Year | Facet::Several => facet.label_key(),
     }
 }

@@ -1,7 +1,7 @@
 //! `::statistics`, `::chart`, `::consents` and `:statistic[…]`.
 
 use super::Expander;
-use super::blocks::{captioned, definitions, folded, link, paragraph, table, text};
+use super::blocks::{captioned, definitions, folded, gap, link, paragraph, table, text};
 use crate::data::statistics::{Figure, Series};
 use crate::diag::{Lang, rules};
 use crate::doc::{Attribute, Block, BlockKind, Chart, ChartKind, ChartSeries, Directive, Inline, InlineKind};
@@ -181,7 +181,10 @@ impl Expander<'_> {
     fn statistics_downloads(&self, span: Span) -> Block {
         let file = |ending: &str| format!("{GENERATED}statistics.{ending}");
         let csv = link(&file("csv"), self.label("statistics_csv"), span);
-        paragraph(vec![csv, text("　", span), link(&file("json"), self.label("statistics_json"), span)], span)
+        paragraph(
+            vec![csv, text(gap(self.lang()), span), link(&file("json"), self.label("statistics_json"), span)],
+            span,
+        )
     }
 
     /// `::consents`: the counts by facility and month, for internal outputs alone.

@@ -1,7 +1,7 @@
 //! `::glossary`, `::faq`, `::links` and `:term[…]`.
 
 use super::Expander;
-use super::blocks::{heading, link, list, paragraph, part, text};
+use super::blocks::{gap, heading, link, list, paragraph, part, text};
 use crate::data::glossary::{Division, Term};
 use crate::diag::rules;
 use crate::doc::{Block, BlockKind, Definition, Directive, InlineKind};
@@ -117,7 +117,7 @@ impl Expander<'_> {
         let items = shown.map(|shown| {
             let mut item = vec![link(&shown.url, &shown.title, span)];
             if !shown.text.is_empty() {
-                item.push(text(&format!("　{}", shown.text), span));
+                item.push(text(&format!("{}{}", gap(self.lang()), shown.text), span));
             }
             item
         });

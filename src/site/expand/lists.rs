@@ -1,7 +1,7 @@
 //! `::news` and `::table`.
 
 use super::Expander;
-use super::blocks::{heading, link, list, paragraph, table, text};
+use super::blocks::{heading, link, list, marked, paragraph, table, text};
 use crate::audience::Audience;
 use crate::data::moment::{fiscal_label, fiscal_year};
 use crate::diag::rules;
@@ -55,9 +55,11 @@ impl Expander<'_> {
         let items = pages.iter().map(|page| {
             let day = page.front.date.map(|day| self.view.site.date_text(day)).unwrap_or_default();
             let kind = page.front.kind.as_ref().and_then(|kind| kinds.name(&kind.value, self.lang()));
-            let kind = kind.map(|kind| format!("［{kind}］")).unwrap_or_default();
             let target = page.path.as_str().trim_start_matches("content");
-            vec![text(&format!("{day}　{kind}"), span), link(target, page.title(), span)]
+            let mut item = vec![marked("date", &day, span), text(" ", span)];
+            item.extend(kind.into_iter().flat_map(|kind| [marked("kind", kind, span), text(" ", span)]));
+            item.push(link(target, page.title(), span));
+            item
         });
         list(items.collect(), span)
     }

@@ -11,6 +11,8 @@ const RULES = {
   "require-sri": ["error", { target: "crossorigin" }],
   // Typography of English: a non-breaking hyphen in a number that is copied into a telephone is no hyphen any more.
   "tel-non-breaking": "off",
+  // White space at the end of a line means nothing, or is a part of the text that a `pre` shows.
+  "no-trailing-whitespace": "off",
 };
 
 /** The checker. */

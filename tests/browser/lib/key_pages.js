@@ -15,6 +15,8 @@ export const KEY_PAGES = {
   faq: "patients/faq/",
   glossary: "about/glossary/",
   contact: "contact/",
+  documents: "documents/",
+  document: "documents/operation-rules/",
   "not-found": "404.html",
 };
 

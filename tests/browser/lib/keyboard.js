@@ -18,6 +18,7 @@ export async function walk(page) {
       await page.keyboard.press("Enter");
       if (!(await page.evaluate(isOpen))) faults.push(`Enter does not open ${stop.name}`);
     }
+    if (stop.chooses) faults.push(...(await choiceFaults(page, stop.name)));
     stops.push(stop.name);
     if (stops.length === 1 && !stop.skips) faults.push(`first stop is no skip link but ${stop.name}`);
     if (!stop.visible) faults.push(`focus cannot be seen: ${stop.name}`);
@@ -28,6 +29,16 @@ export async function walk(page) {
   if (stops.length >= most) faults.push(`the walk does not end: ${stops.slice(-3).join(", ")}`);
   faults.push(...(await page.evaluate(() => window.walk.all().filter((one) => !window.walk.seen.has(one)).map((one) => `not reached: ${window.walk.name(one)}`))));
   return { stops, faults };
+}
+
+/** Whether the arrow keys choose another one of a group of radio buttons; the first choice comes back. */
+async function choiceFaults(page, name) {
+  const chosen = () => page.evaluate(() => [document.activeElement.type === "radio" && document.activeElement.checked, document.activeElement.id].join());
+  const before = await chosen();
+  await page.keyboard.press("ArrowDown");
+  const after = await chosen();
+  await page.keyboard.press("ArrowUp");
+  return after !== before && after.startsWith("true") && (await chosen()) === before ? [] : [`the arrow keys choose nothing: ${name}`];
 }
 
 /** Whether the skip link leads the next Tab into the main part. */
@@ -50,7 +61,10 @@ function prepare() {
   const LOOKS = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "borderTopColor", "borderTopWidth", "backgroundColor", "color", "textDecorationLine"];
   const looks = (element) => LOOKS.map((key) => getComputedStyle(element)[key]).join("|");
   const reachable = "a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex='0']";
-  const all = () => [...document.querySelectorAll(reachable)].filter((one) => one.checkVisibility({ visibilityProperty: true }) && one.tabIndex >= 0);
+  // Of a group of radio buttons Tab stops at one; the arrow keys lead to the others.
+  const isOther = (one) => one.type === "radio" && !one.checked && document.querySelector(`input[type=radio][name="${CSS.escape(one.name)}"]:checked`) !== null;
+  const isThere = (one) => one.checkVisibility({ visibilityProperty: true }) && one.tabIndex >= 0 && !isOther(one);
+  const all = () => [...document.querySelectorAll(reachable)].filter(isThere);
   const name = (one) => {
     const kind = one.localName + (one.className ? `.${String(one.className).split(" ")[0]}` : "");
     return `${kind} “${(one.getAttribute("aria-label") ?? one.textContent).trim().slice(0, 25)}”`;
@@ -91,6 +105,7 @@ function look() {
     pale: hasOutline ? pale(at, style.outlineColor) : undefined,
     covered: covered(),
     opens: isClosed,
+    chooses: at.type === "radio",
   };
 }
 

@@ -19,11 +19,17 @@ export const MORE_FACILITIES = 240;
 /** Builds the sites into a new folder and returns it. */
 export function makeSites() {
   const folder = mkdtempSync(join(tmpdir(), "renkei-browser-"));
-  build(ROOT, join(folder, "plain"));
-  const base = `https://mizuse-net.example.jp${SUB_PATH}`;
-  build(ROOT, join(folder, "sub"), "--output", "public", "--base-url", base);
-  changed(folder, "disk", "site.yaml", (text) => replaceOnce(text, "audiences: [public]\n", "audiences: [public]\n    links: file\n"));
-  changed(folder, "long", "data/facilities.csv", moreFacilities);
+  try {
+    build(ROOT, join(folder, "plain"));
+    const base = `https://mizuse-net.example.jp${SUB_PATH}`;
+    build(ROOT, join(folder, "sub"), "--output", "public", "--base-url", base);
+    const ofDisk = (text) => replaceOnce(text, "audiences: [public]\n", "audiences: [public]\n    links: file\n");
+    changed(folder, "disk", "site.yaml", ofDisk);
+    changed(folder, "long", "data/facilities.csv", moreFacilities);
+  } catch (error) {
+    rmSync(folder, { recursive: true });
+    throw error;
+  }
   return folder;
 }
 

@@ -1,0 +1,236 @@
+//! The default theme: where its headings break, what stands beside a text, the colours and pictures of the settings,
+//! and how much a reader has to load.
+#![allow(clippy::unwrap_used, reason = "tests may fail")]
+
+mod site;
+
+use scraper::{Html, Selector};
+use site::{OUTPUTS, SITE_YAML, Site, png};
+
+fn page(path: &str, title: &str, more: &str, text: &str) -> String {
+    format!("\n=== content/{path} ===\n---\ntitle: {title}\n{more}---\n{text}\n")
+}
+
+fn texts(html: &str, selector: &str) -> Vec<String> {
+    let document = Html::parse_document(html);
+    let selector = Selector::parse(selector).unwrap();
+    let found = document.select(&selector).map(|one| one.text().collect::<String>());
+    found.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn headings_and_titles_of_cards_break_between_phrases_and_nothing_else_changes() {
+    let text = "## {開示|かいじ}施設と**閲覧施設**の[役割](https://a.example.jp/開示施設と閲覧施設の役割) {#role}\n\n\
+        開示施設と閲覧施設の役割を述べます。\n\n## 開示施設と`閲覧施設の役割`について\n\n\
+        :::cards\n- [見せたくない機関を除くには](a.md)\n\n  見せたくない機関を除くことができます。\n:::\n";
+    let site = page("a.md", "参加機関の利用者を増やしたいとき", "toc: true\n", text);
+    let list = page("b/_index.md", "節", "", "") + &page("b/c.md", "参加機関の利用者を増やしたいとき", "", "文");
+    let built = Site::new(&format!("{site}{list}")).build().expect_sound();
+    let html = built.file("public", "a/index.html");
+    for broken in [
+        "<h1>参加機関の<wbr>利用者を<wbr>増や<wbr>したい<wbr>とき</h1>",
+        "<h2 id=\"role\"><ruby>開示<rp>（</rp><rt>かいじ</rt><rp>）</rp></ruby>施設と<strong><wbr>閲覧施設</strong>の\
+         <a href=\"https://a.example.jp/開示施設と閲覧施設の役割\" class=\"external\"><wbr>役割</a></h2>",
+        "<h2 id=\"開示施設と閲覧施設の役割について\">開示施設と<wbr><code>閲覧施設の役割</code>に<wbr>ついて</h2>",
+        "<p><a href=\"../a/\">見せたくない<wbr>機関を<wbr>除くには</a></p>",
+        "<p>開示施設と閲覧施設の役割を述べます。</p>",
+        "<p>見せたくない機関を除くことができます。</p>",
+        "<title>参加機関の利用者を増やしたいとき | 試験ネット</title>",
+        "<a href=\"#role\">開示施設と閲覧施設の役割</a>",
+    ] {
+        assert!(html.contains(broken), "{broken}\n{html}");
+    }
+    assert!(built.file("public", "b/index.html").contains("参加機関の<wbr>利用者を<wbr>増や<wbr>したい<wbr>とき</a>"));
+    let feed = built.file("public", "atom.xml");
+    assert!(!feed.contains("wbr"), "{feed}");
+}
+
+#[test]
+fn pages_in_a_language_without_phrases_are_left_alone() {
+    let yaml = SITE_YAML.replace("schema: 1", "schema: 1\nlanguage: en");
+    let built = Site::new(&page("a.md", "参加機関の利用者を増やしたいとき", "", "## 参加機関の利用者を増やす\n"))
+        .file("content/site.yaml", yaml)
+        .build();
+    assert!(!built.file("public", "a/index.html").contains("<wbr>"));
+}
+
+#[test]
+fn a_page_has_the_menu_of_its_section_beside_it() {
+    let text = page("a/_index.md", "節", "", "")
+        + &page("a/one.md", "一", "order: 1\n", "文")
+        + &page("a/two/_index.md", "二", "order: 2\n", "文")
+        + &page("a/two/deep.md", "深い", "", "文")
+        + &page("b/_index.md", "独り", "", "")
+        + &page("b/only.md", "唯一", "", "文")
+        + &page("news/_index.md", "お知らせ", "", "")
+        + &page("news/x.md", "甲", "date: 2026-01-01\nkind: notice\n", "文")
+        + &page("news/y.md", "乙", "date: 2026-01-02\nkind: event\n", "文");
+    let built = Site::new(&text).build().expect_sound();
+    let menu = |path: &str| texts(built.file("public", path), ".local a");
+    let current = |path: &str| texts(built.file("public", path), ".local [aria-current]");
+    assert_eq!(menu("a/one/index.html"), ["節", "一", "二"]);
+    assert_eq!(current("a/one/index.html"), ["一"]);
+    // A section with one page has no menu: the one above stands there, with the section marked.
+    assert_eq!(menu("a/two/deep/index.html"), ["節", "一", "二"]);
+    assert_eq!(current("a/two/deep/index.html"), ["二"]);
+    for path in ["index.html", "a/index.html", "b/only/index.html", "news/x/index.html"] {
+        assert!(menu(path).is_empty(), "{path}");
+    }
+    assert_eq!(texts(built.file("public", "news/index.html"), ".kinds label"), ["すべて", "お知らせ", "催し・研修"]);
+    assert!(built.file("public", "news/index.html").contains("<li class=\"kind-1\">"));
+}
+
+#[test]
+fn a_long_section_has_no_menu_beside_its_pages() {
+    let pages: String = (0..25).map(|number| page(&format!("a/p{number}.md"), "題", "", "文")).collect();
+    let built = Site::new(&(page("a/_index.md", "節", "", "") + &pages)).build().expect_sound();
+    assert!(texts(built.file("public", "a/p1/index.html"), ".local a").is_empty());
+}
+
+#[test]
+fn a_very_long_section_lists_titles_only() {
+    let section = |count: usize| {
+        let one = |number| page(&format!("a/p{number}.md"), &format!("題{number}"), "description: 説明です\n", "文");
+        let text = page("a/_index.md", "節", "", "") + &(0..count).map(one).collect::<String>();
+        let built = Site::new(&text).build().expect_sound();
+        let html = built.file("public", "a/index.html");
+        (texts(html, ".page-list a").len(), texts(html, ".page-list p").len())
+    };
+    assert_eq!((section(40), section(41)), ((40, 40), (41, 0)));
+}
+
+#[test]
+fn a_list_of_documents_takes_the_place_of_the_list_of_their_pages() {
+    let text = page("d/_index.md", "文書", "", "::documents")
+        + &page("d/rule.md", "規程", "document: { id: rule, kind: 規程, version: 1 }\n", "文")
+        + &page("d/more.md", "解説", "", "文");
+    let built = Site::new(&text).build();
+    assert_eq!(texts(built.file("public", "d/index.html"), ".page-list a"), ["解説"]);
+}
+
+/// The settings with a theme.
+fn themed(theme: &str) -> String {
+    format!("{SITE_YAML}theme:\n{theme}")
+}
+
+/// The one style sheet that the settings make.
+fn sheet(built: &site::Built, output: &str) -> String {
+    let path = built.paths(output).into_iter().find(|path| path.starts_with("assets/site.")).unwrap();
+    built.file(output, &path).to_owned()
+}
+
+#[test]
+fn colours_of_the_settings_are_a_style_sheet_for_both_schemes() {
+    let yaml = themed("  name: default\n  colors: { main: \"#7a2048\", main_dark: '#f6c' }\n");
+    let built = Site::new("").file("content/site.yaml", yaml).build();
+    let built = built.expect_sound();
+    let css = sheet(&built, "public");
+    assert!(css.contains("@media screen{:root{--main: #7a2048;}}"), "{css}");
+    assert!(css.contains("prefers-color-scheme: dark){:root{--main: #ff66cc;}}"), "{css}");
+    // The colour for dark screens may be left to the program.
+    let built = Site::new("").file("content/site.yaml", themed("  colors: { main: \"#7a2048\" }\n")).build();
+    let css = sheet(&built.expect_sound(), "public");
+    let dark = css.split("dark){:root{--main: ").nth(1).unwrap();
+    assert!(dark.starts_with('#') && !dark.starts_with("#7a2048"), "{css}");
+    // Without colours the theme's own stand.
+    assert!(!sheet(&Site::new("").build(), "public").contains("--main"));
+}
+
+#[test]
+fn a_colour_that_cannot_be_read_is_an_error_that_names_the_nearest_one_that_can() {
+    let yaml = themed("  colors:\n    main: \"#2aa198\"\n    main_dark: \"#114455\"\n");
+    let built = Site::new("").file("content/site.yaml", yaml).build();
+    assert_eq!(built.errors(), ["low-contrast content/site.yaml:17:11", "low-contrast content/site.yaml:18:16"]);
+    // What is proposed passes: one round is enough.
+    let human = built.human();
+    let proposed: Vec<&str> = human.split("近い色は「").skip(1).map(|rest| &rest[..7]).collect();
+    let [main, dark] = proposed[..] else { panic!("{human}") };
+    let yaml = themed(&format!("  colors:\n    main: \"{main}\"\n    main_dark: \"{dark}\"\n"));
+    Site::new("").file("content/site.yaml", yaml).build().expect_sound();
+    assert_eq!((main, dark), ("#017c74", "#6293a6"));
+    let built = Site::new("").file("content/site.yaml", themed("  colors: { main: teal }\n")).build();
+    assert_eq!(built.errors(), ["bad-color content/site.yaml:16:19"]);
+}
+
+#[test]
+fn the_grounds_of_the_contrast_are_those_of_the_style_sheet() {
+    let css = include_str!("../themes/default/assets/style.css");
+    let (light, dark) = css.split_once("prefers-color-scheme: dark").unwrap();
+    for (text, grounds) in [(light, renkei::config::LIGHT), (dark, renkei::config::DARK)] {
+        for (name, ground) in ["paper", "soft", "caution-soft", "danger-soft"].into_iter().zip(grounds) {
+            assert!(text.contains(&format!("--{name}: {ground};")), "{name} {ground}");
+        }
+    }
+}
+
+#[test]
+fn logo_and_icon_are_published_without_metadata() {
+    let yaml = themed("  logo: pictures/logo.png\n  logo_alt: 三つの輪\n  icon: icon.png\n")
+        + "footer_text: ご相談は、お気軽にどうぞ。\n";
+    let built = Site::new(&page("a/b.md", "題", "", "文"))
+        .file("content/site.yaml", yaml)
+        .file("content/pictures/logo.png", png("秘密の覚え"))
+        .file("content/icon.png", png("覚え"))
+        .build()
+        .expect_sound();
+    let html = built.file("public", "a/b/index.html");
+    let logo = "<img src=\"../../pictures/logo.png\" alt=\"三つの輪\" width=\"1\" height=\"1\"><span>試験ネット</span>";
+    assert!(html.contains(logo) && html.contains("<link rel=\"icon\" href=\"../../icon.png\">"), "{html}");
+    assert_eq!(texts(html, ".footer-text"), ["ご相談は、お気軽にどうぞ。"]);
+    let published = String::from_utf8_lossy(built.bytes("public", "pictures/logo.png")).into_owned();
+    assert!(published.contains("IDAT") && !published.contains("秘密"));
+    assert!(built.withheld().is_empty(), "{:?}", built.withheld());
+}
+
+#[test]
+fn a_logo_that_is_missing_narrower_or_no_picture_is_an_error_at_its_line() {
+    let rules = |theme: &str| {
+        let inside = page("internal/_index.md", "内部", "audience: internal\n", "文");
+        let site = Site::new(&inside).file("content/site.yaml", themed(theme));
+        let site = site.file("content/internal/logo.png", png("覚え")).file("content/logo.svg", "<svg/>");
+        site.build().errors()
+    };
+    assert_eq!(rules("  logo: none.png\n"), ["broken-link content/site.yaml:16:9"]);
+    assert_eq!(rules("  icon: internal/logo.png\n"), ["narrower-link content/site.yaml:16:9"]);
+    assert_eq!(rules("  logo: logo.svg\n"), ["logo-not-a-picture content/site.yaml:16:9"]);
+    assert_eq!(rules("  logo: internal/_index.md\n"), ["logo-not-a-picture content/site.yaml:16:9"]);
+    assert_eq!(rules("  logo: https://a.example.jp/logo.png\n"), ["logo-not-a-picture content/site.yaml:16:9"]);
+}
+
+#[test]
+fn every_printed_page_of_an_output_that_is_not_public_says_so() {
+    let built = Site::new("").build().expect_sound();
+    let css = sheet(&built, "internal");
+    assert!(css.contains("@page internal{@top-center{content: \"内部資料　外部に公開しないでください\";"), "{css}");
+    for output in OUTPUTS {
+        assert!(built.file(output, "index.html").contains(&format!("for-{output}\"")));
+    }
+}
+
+#[test]
+fn a_theme_of_ones_own_may_bring_its_own_sheet_in_place_of_the_generated_one() {
+    let built = Site::new("").file("themes/default/assets/site.css", "a { color: red }").build().expect_sound();
+    assert_eq!(sheet(&built, "public"), "a{color: red}");
+}
+
+/// Where pages may weigh more: the list of all facilities, the longest document, and in the internal output the manual,
+/// which is a work of reference, and the list of all pages.
+const LONG: [&str; 4] =
+    ["facilities/list/index.html", "documents/operation-rules/", "internal/manual/", "internal:sitemap/"];
+
+#[test]
+fn no_page_weighs_more_than_a_slow_connection_carries() {
+    let built = Site::demonstration().build();
+    let links = Selector::parse("link[rel=stylesheet], script[src]").unwrap();
+    for output in OUTPUTS {
+        for (path, html) in built.pages(output) {
+            let document = Html::parse_document(html);
+            let assets = document.select(&links).filter_map(|link| link.attr("href").or_else(|| link.attr("src")));
+            let assets = assets.map(|address| &address[address.find("assets/").unwrap()..]);
+            let weight = html.len() + assets.map(|asset| built.bytes(output, asset).len()).sum::<usize>();
+            let place = if path.starts_with("sitemap/") { format!("{output}:{path}") } else { path.to_owned() };
+            let limit = if LONG.iter().any(|long| place.starts_with(long)) { 100_000 } else { 60_000 };
+            assert!(weight <= limit, "{output}/{path}: {weight} bytes, at most {limit}");
+        }
+    }
+}
