@@ -16,11 +16,18 @@ static OTHERS: [DataFile; 2] =
     [DataFile("front-matter", &FRONT_MATTER, Holds::One), DataFile("site", &SITE_SCHEMA, Holds::One)];
 
 fn json_schema_of(DataFile(_, schema, holds): &DataFile) -> Value {
-    match holds {
-        Holds::One => json_schema(schema),
-        Holds::Map => json!({"type": "object", "additionalProperties": json_schema(schema)}),
-        Holds::List => json!({"type": "array", "items": json_schema(schema)}),
+    let mut document = json_schema(schema);
+    let (kind, key) = match holds {
+        Holds::One => return document,
+        Holds::Map => ("object", "additionalProperties"),
+        Holds::List => ("array", "items"),
+    };
+    // References count from the whole document, so the definitions stay where they are.
+    if let Some(record) = document.as_object_mut().and_then(|document| document.remove("$ref")) {
+        document["type"] = json!(kind);
+        document[key] = json!({ "$ref": record });
     }
+    document
 }
 
 /// A table with the built-in names of its columns, as a Table Schema (<https://datapackage.org/standard/table-schema/>):
@@ -76,8 +83,10 @@ fn table_schema(ja: &str, en: &str, fields: Vec<Value>, key: &str) -> Value {
     })
 }
 
-/// The schemas of tables, by the names that select them.
-static TABLES: &[(&str, fn() -> Value)] = &[("facilities", facilities), ("redirects", redirects)];
+/// A table: the name that selects it, and its schema.
+type TableFile = (&'static str, fn() -> Value);
+
+static TABLES: &[TableFile] = &[("facilities", facilities), ("redirects", redirects)];
 
 pub(super) fn schema(arguments: &SchemaArguments, say: &Say) -> Exit {
     let kinds = || OTHERS.iter().chain(DATA_FILES);
