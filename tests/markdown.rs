@@ -205,7 +205,12 @@ fn a_closing_fence_ends_lists_and_tables_and_leaves_lists_tight() {
 fn fences_that_do_not_fit_are_errors_at_their_lines() {
     assert_eq!(wrong("文\n\n:::note\n中\n"), ["unclosed-directive@3:1 :::note"]);
     assert_eq!(wrong(":::\n"), ["stray-fence@1:1 :::"]);
-    assert_eq!(wrong("- :::note\n  中\n\n:::\n"), ["unclosed-directive@1:3 :::note", "stray-fence@4:1 :::"]);
+    assert_eq!(wrong("- :::note\n  中\n\n:::\n"), ["unclosed-directive@1:3 :::note"]);
+    assert_eq!(
+        wrong("- :::note\n  中\n\n:::\n\n:::\n"),
+        ["unclosed-directive@1:3 :::note", "stray-fence@6:1 :::"],
+        "one closing line is meant for what was not closed"
+    );
     assert_eq!(wrong("::::warn\n:::note\n中\n::::\n"), ["unclosed-directive@2:1 :::note"]);
     assert_eq!(wrong(":::note 題\n"), ["directive-syntax@1:8  題"]);
     assert_eq!(wrong(":::note\n:::\n"), ["directive-empty@1:1 :::note"]);

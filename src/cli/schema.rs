@@ -83,17 +83,17 @@ fn table_schema(ja: &str, en: &str, fields: Vec<Value>, key: &str) -> Value {
     })
 }
 
-/// A table: the name that selects it, and its schema.
-type TableFile = (&'static str, fn() -> Value);
+/// A kind of table: the name that selects it, and its schema.
+struct Tabular(&'static str, fn() -> Value);
 
-static TABLES: &[TableFile] = &[("facilities", facilities), ("redirects", redirects)];
+static TABLES: &[Tabular] = &[Tabular("facilities", facilities), Tabular("redirects", redirects)];
 
 pub(super) fn schema(arguments: &SchemaArguments, say: &Say) -> Exit {
     let kinds = || OTHERS.iter().chain(DATA_FILES);
     let names = || kinds().map(|kind| kind.0).chain(TABLES.iter().map(|table| table.0));
     let of = |name: &str| {
         let kind = kinds().find(|kind| kind.0 == name).map(json_schema_of);
-        kind.or_else(|| TABLES.iter().find(|table| table.0 == name).map(|table| table.1()))
+        kind.or_else(|| TABLES.iter().find(|table| table.0 == name).map(|table| (table.1)()))
     };
     let value = match &arguments.name {
         None => Value::Object(names().filter_map(|name| Some((name.to_owned(), of(name)?))).collect()),

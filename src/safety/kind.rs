@@ -11,6 +11,8 @@ pub enum Kind {
     Document,
     /// `.pptx`, `.pptm`
     Slides,
+    /// `.odt`, `.ods`, `.odp`
+    OpenDocument,
     /// An Office file with a password.
     Encrypted,
     /// `.xls`, `.doc`, `.ppt`
@@ -91,7 +93,13 @@ impl Kind {
             true if has("xl/") => Self::Workbook,
             true if has("word/") => Self::Document,
             true if has("ppt/") => Self::Slides,
-            // OpenDocument and EPUB say what they are in a first file.
+            // OpenDocument and EPUB say what they are in a first file; only the former lists its parts so.
+            _ if ["mimetype", "content.xml", "META-INF/manifest.xml"]
+                .iter()
+                .all(|part| archive.names().any(|name| name == *part)) =>
+            {
+                Self::OpenDocument
+            }
             _ if archive.names().any(|name| name == "mimetype") => Self::Unknown,
             _ => Self::Archive,
         }
@@ -123,6 +131,7 @@ impl Kind {
             Self::Workbook => &["xlsx", "xlsm", "xltx", "xltm", "xlam"],
             Self::Document => &["docx", "docm", "dotx", "dotm"],
             Self::Slides => &["pptx", "pptm", "ppsx", "potx"],
+            Self::OpenDocument => &["odt", "ods", "odp", "ott", "ots", "otp", "odg"],
             Self::Pdf => &["pdf"],
             Self::Png => &["png"],
             Self::Jpeg => &["jpg", "jpeg", "jpe"],
@@ -145,6 +154,7 @@ impl Kind {
             Self::Workbook => "Excel ブック（.xlsx）",
             Self::Document => "Word 文書（.docx）",
             Self::Slides => "PowerPoint（.pptx）",
+            Self::OpenDocument => "OpenDocument（.odt、.ods、.odp）",
             Self::Encrypted => "パスワード付きの Office 文書",
             Self::Legacy => "古い形式の Office 文書",
             Self::Pdf => "PDF",

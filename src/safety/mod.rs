@@ -9,6 +9,7 @@ mod archive;
 mod finding;
 mod kind;
 mod markup;
+mod odf;
 mod ooxml;
 mod pdf;
 pub mod personal;
@@ -46,6 +47,7 @@ fn inspect_at(name: &str, bytes: &[u8], depth: u8) -> Inspection {
     }
     match kind {
         Kind::Workbook | Kind::Document | Kind::Slides => ooxml::inspect(kind, bytes, &mut found),
+        Kind::OpenDocument => odf::inspect(bytes, &mut found),
         Kind::Encrypted => found.add(rules::office_password(), Spot::File),
         Kind::Legacy => found.add(rules::office_legacy(), Spot::File),
         Kind::Pdf => pdf::inspect(bytes, &mut found),

@@ -354,6 +354,9 @@ archive("clean.zip", {"a/案内.txt": "よろしくお願いします。", "clea
 archive("hidden.zip", {"様式/hidden.xlsx": read("hidden-sheet.xlsx"), "inner.zip": read("clean.zip")})
 archive("nested.zip", {"one.zip": read("hidden.zip")})
 archive("document.odt", {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"})
+SLIDES = '<o:document-content xmlns:o="x"><o:body><o:presentation><p>案</p></o:presentation></o:body></o:document-content>'
+archive("slides.odp", {"mimetype": "application/vnd.oasis.opendocument.presentation", "content.xml": SLIDES,
+                       "META-INF/manifest.xml": "<manifest/>"})
 locked = bytearray(read("clean.zip"))
 for mark, flags in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)]:
     locked[locked.index(mark) + flags] |= 1

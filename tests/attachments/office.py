@@ -148,14 +148,18 @@ def books(desktop):
             if change:
                 change(book)
             store(book, f"libreoffice-{name}.xlsx")
+            if name in ("hidden", "author"):
+                store(book, f"libreoffice-{name}.ods")
     without_records("libreoffice-pivot.xlsx", "pivot-definition.xlsx")
     with Made(desktop, "scalc") as book:
         store(book, "libreoffice-clean.ods")
         store(book, "libreoffice-sheet.pdf")
         locked = (NamedValue("CryptoType", "Standard"), NamedValue("OOXPassword", "himitsu"))
+        store(book, "libreoffice-password.ods", Password="himitsu")
         store(book, "libreoffice-password.xlsx", EncryptionData=uno.Any("[]com.sun.star.beans.NamedValue", locked))
         basic(book)
         store(book, "libreoffice-macros.xlsm")
+        store(book, "libreoffice-macros.ods")
 
 
 def letters(desktop):
@@ -166,15 +170,20 @@ def letters(desktop):
             store(letter, f"libreoffice-{name}.docx")
             if name in ("clean", "author"):
                 store(letter, f"libreoffice-{name}.pdf")
+            if name in ("clean", "tracked"):
+                store(letter, f"libreoffice-{name}.odt")
     with Made(desktop, "swriter") as letter:
-        store(letter, "libreoffice-clean.odt")
+        letter.Text.String = "案内\n生年月日：1950年4月1日"
+        store(letter, "libreoffice-personal.odt")
 
 
 def converted(profile):
     source = Path(profile) / "libreoffice-comment.fodt"
     source.write_text(COMMENT, encoding="utf-8")
-    program = ["soffice", "--headless", f"-env:UserInstallation={Path(profile).as_uri()}", "--convert-to", "docx"]
-    subprocess.run([*program, "--outdir", FOLDER, source], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for ending in ("docx", "odt"):
+        program = ["soffice", "--headless", f"-env:UserInstallation={Path(profile).as_uri()}", "--convert-to", ending]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        subprocess.run([*program, "--outdir", FOLDER, source], check=True, **quiet)
 
 
 def main():

@@ -4,6 +4,7 @@ import { after, before, describe, test } from "node:test";
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { output, ROOT } from "./lib/sites.js";
 import { context, launch, MODES, SIZES, watchedTab } from "./lib/browser.js";
 import { examine } from "./lib/axe.js";
@@ -15,7 +16,7 @@ import { differences, encode, reduce } from "./lib/pictures.js";
 import { expectNone } from "./lib/report.js";
 import { serve } from "./lib/server.js";
 
-const ACCEPTED = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "accepted");
+const ACCEPTED = fileURLToPath(new URL("accepted", import.meta.url));
 const ACTUAL = join(ROOT, "target", "browser");
 const isAccepting = process.env.ACCEPT === "1";
 let browser;
@@ -62,6 +63,8 @@ async function looks(name, path) {
   const faults = [];
   for (const { size, media, label } of combinations()) {
     await page.setViewportSize(size);
+    // Nothing lies under the pointer.
+    await page.mouse.move(0, 0);
     await page.emulateMedia({ ...media, reducedMotion: "reduce" });
     await open(host.root + path);
     const found = await pictureFaults(page, `${name}-${label}`, size.width);
@@ -90,7 +93,7 @@ async function pictureFaults(page, stem, width) {
   if (!existsSync(accepted)) return ["no picture is accepted: run tests/browser/accept"];
   const squares = differences(reduce(readFileSync(accepted), 1), actual);
   if (squares.length === 0) return [];
-  writeFileSync(join(ACTUAL, `${stem}.png`), encode(actual, 256));
+  writeFileSync(join(ACTUAL, `${stem}.png`), encode(actual));
   const { x, y } = squares[0];
   return [`picture: ${squares.length} squares differ, the first at ${x}, ${y}: compare accepted/pictures/${stem}.png with target/browser/${stem}.png`];
 }

@@ -24,7 +24,7 @@ try {
   for (const { name, path, options } of PICTURES) {
     const { page, open } = await watchedTab(await context(browser, options));
     await open(host.root + path);
-    const bytes = encode(reduce(await page.screenshot({ animations: "disabled", caret: "hide" }), 1), 128);
+    const bytes = encode(reduce(await page.screenshot({ animations: "disabled", caret: "hide" }), 1));
     if (bytes.length > MOST_BYTES) throw new Error(`${name}.png has ${bytes.length} bytes: at most ${MOST_BYTES}`);
     writeFileSync(join(folder, `${name}.png`), bytes);
     process.stdout.write(`docs/pictures/${name}.png ${bytes.length} bytes\n`);

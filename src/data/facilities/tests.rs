@@ -157,11 +157,15 @@ fn ids_that_some_host_or_system_cannot_keep_are_refused() {
         "a\u{200b}b",
         "a#b",
         "a%b",
+        "a b",
+        "あおば\u{3000}1",
+        "a＆b",
+        "a(1)",
     ] {
         let (_, troubles) = run(AS_OF, &format!("id,name\n{bad},甲\n"));
         assert_eq!(troubles, [(Audience::Public, "bad-id", 2, 1)], "{bad:?}");
     }
-    for fine in ["096-366-3666", "熊本病院", "com", "con-1", "console", "com10", "a.b", "a b"] {
+    for fine in ["096-366-3666", "熊本病院", "com", "con-1", "console", "com10", "a.b", "々ー_1"] {
         assert_eq!(good(AS_OF, &format!("id,name\n{fine},甲\n")).all().len(), 1, "{fine}");
     }
 }

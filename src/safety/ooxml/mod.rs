@@ -1,7 +1,7 @@
 //! Office documents (ECMA-376): ZIP archives of XML parts, read part by part as streams.
 
 mod docx;
-mod part;
+pub(super) mod part;
 mod pptx;
 mod xlsx;
 
@@ -70,7 +70,7 @@ pub(super) fn authors(names: Vec<String>, found: &mut Findings) {
 }
 
 /// The texts of some elements of a part; nothing where there is no such part.
-fn property(archive: &mut Archive<'_>, part: &str, wanted: &[&str]) -> Result<Vec<String>, String> {
+pub(super) fn property(archive: &mut Archive<'_>, part: &str, wanted: &[&str]) -> Result<Vec<String>, String> {
     let mut texts: Vec<String> = Vec::new();
     let mut inside = false;
     walk(archive, part, |step| {

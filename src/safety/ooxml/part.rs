@@ -13,7 +13,7 @@ use crate::safety::archive::Archive;
 const MAX_DEPTH: usize = 1000;
 
 /// One step through a part.
-pub(super) enum Step<'a> {
+pub(in crate::safety) enum Step<'a> {
     /// An element begins.
     Open(Element<'a>),
     /// A text, unescaped.
@@ -23,16 +23,16 @@ pub(super) enum Step<'a> {
 }
 
 /// The beginning of an element.
-pub(super) struct Element<'a>(&'a BytesStart<'a>);
+pub(in crate::safety) struct Element<'a>(&'a BytesStart<'a>);
 
 impl Element<'_> {
     /// Its name without a prefix.
-    pub(super) fn name(&self) -> &str {
+    pub(in crate::safety) fn name(&self) -> &str {
         self.0.local_name().into_inner()
     }
 
     /// The attribute of that name, in any namespace.
-    pub(super) fn attribute(&self, name: &str) -> Option<String> {
+    pub(in crate::safety) fn attribute(&self, name: &str) -> Option<String> {
         let found =
             self.0.attributes().with_checks(false).flatten().find(|one| one.key.local_name().as_ref() == name)?;
         Some(match quick_xml::escape::unescape(&found.value) {
@@ -51,7 +51,7 @@ impl Element<'_> {
 ///
 /// # Errors
 /// What is wrong with the part, in English.
-pub(super) fn walk(
+pub(in crate::safety) fn walk(
     archive: &mut Archive<'_>,
     part: &str,
     mut visit: impl FnMut(Step<'_>) -> bool,

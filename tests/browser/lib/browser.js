@@ -49,7 +49,7 @@ export async function context(browser, options = {}) {
     ...MODES.light,
     ...options,
   });
-  made.setDefaultTimeout(15_000);
+  made.setDefaultTimeout(60_000);
   await made.addInitScript({ content: AXE });
   await made.addInitScript({ path: IN_PAGE });
   return made;

@@ -55,8 +55,8 @@ function mean({ width, height, data }, left, top) {
   return sums.map((sum) => sum / pixels);
 }
 
-/** A PNG of at most `most` colours (256 at the highest). */
-export function encode({ width, height, data }, most = 64) {
+/** A PNG of at most `most` colours. */
+export function encode({ width, height, data }, most = 256) {
   const key = (at) => ((data[at] & 0xf8) << 16) | ((data[at + 1] & 0xf8) << 8) | (data[at + 2] & 0xf8);
   const counts = new Map();
   for (let at = 0; at < data.length; at += 4) counts.set(key(at), (counts.get(key(at)) ?? 0) + 1);

@@ -28,7 +28,11 @@ export async function serve(folder, prefix = "/") {
   const server = createServer((request, response) => answer(folder, prefix, rules, request, response));
   await new Promise((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  const close = () => new Promise((resolve) => server.close(resolve).closeAllConnections());
+  const close = () =>
+    new Promise((resolve) => {
+      server.close(resolve);
+      server.closeAllConnections();
+    });
   return { origin, root: origin + prefix, close };
 }
 

@@ -3,10 +3,11 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
-import { join, relative, resolve, sep } from "node:path";
+import { join, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 
 /** The repository. */
-export const ROOT = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "../../..");
+export const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 /** The moment of every build. */
 export const NOW = "2026-11-23T09:00:00+09:00";
 /** The outputs of the demonstration. */
@@ -43,7 +44,7 @@ export function output(site, name = "public") {
 /** The pages of an output, as paths with `/`. */
 export function pagesOf(folder) {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = files.map((entry) => relative(folder, join(entry.path, entry.name)).split(sep).join("/"));
+  const paths = files.map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join("/"));
   return paths.filter((path) => path.endsWith(".html")).sort();
 }
 
