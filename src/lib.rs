@@ -13,11 +13,11 @@
 //! | [`source`] | paths, texts, spans |
 //! | [`diag`] | what is wrong, where, and how to mend it; the catalogue of all messages and labels |
 //! | [`audience`] | who may see a thing |
-//! | [`data`] | YAML, CSV, workbooks; dates and eras; facilities, contacts, redirects |
+//! | [`data`] | YAML, CSV, workbooks; dates and eras; facilities, contacts, redirects; process, issues, evaluation |
 //! | [`doc`] | Markdown as a tree |
 //! | [`safety`] | what attachments hold that nobody meant to publish; personal data; pictures without metadata |
 //! | [`config`] | `site.yaml` |
-//! | [`site`] | pages and sections, publishing, links, directives that ask the site |
+//! | [`site`] | pages and sections, publishing, links, directives that ask the site; how milestones stand |
 //! | [`store`] | the two doors to wherever files are kept |
 //! | [`render`] | HTML, feed, files for hosts |
 //! | [`builtin`] | the theme and the starter that the binary carries |

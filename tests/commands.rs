@@ -54,7 +54,7 @@ fn help_and_version_are_no_mistakes() {
         assert!(run.stdout().contains("renkei"), "{arguments:?}");
     }
     let help = in_locale(&["--help"], &[]);
-    for command in ["build", "check", "render", "new", "init", "schema"] {
+    for command in ["build", "check", "status", "render", "new", "init", "schema"] {
         assert!(help.stdout().contains(&format!("\n  {command}")), "{command}");
     }
     assert_eq!(in_locale(&[], &[]).code, 2);
@@ -506,10 +506,15 @@ mod schema {
         let all = office.run(&["schema"]).json();
         let names: Vec<&String> = all.as_object().unwrap().keys().collect();
         let yaml = ["front-matter", "site", "contacts", "events", "glossary", "faq", "links", "banner"];
-        assert_eq!(names, [&yaml[..], &["facilities", "redirects"]].concat());
+        let process = ["process", "issues", "evaluation"];
+        assert_eq!(names, [&yaml[..], &process, &["facilities", "redirects"]].concat());
         for name in names {
             assert_eq!(office.run(&["schema", name]).json(), all[name.as_str()]);
         }
+        // What a list or a map holds is described beside it, where its references lead.
+        let issues = &all["issues"];
+        let record = issues["items"]["$ref"].as_str().unwrap().trim_start_matches('#').replace("%20", " ");
+        assert_eq!(issues.pointer(&record).unwrap()["properties"]["raised_on"]["type"], "string");
         let front = &all["front-matter"];
         assert_eq!(front["$schema"], "https://json-schema.org/draft/2020-12/schema");
         assert_eq!(front["$ref"], "#/$defs/the%20front%20matter");

@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Build(BuildArguments),
     /// 書かずに、間違いをすべて調べる / list everything that is wrong, and write nothing
     Check(CheckArguments),
+    /// マイルストーンと期限を表にする / the milestones and their dates
+    Status(StatusArguments),
     /// 一つの Markdown を変換する / turn one Markdown file into one result
     Render(RenderArguments),
     /// 新しいお知らせ・ページ・施設を下書きで作る / begin a news item, page or facility
@@ -107,6 +109,22 @@ pub(crate) struct BuildArguments {
 pub(crate) struct CheckArguments {
     #[command(flatten)]
     pub(crate) moment: Moment,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct StatusArguments {
+    /// この役割が受け持つものだけ（process.yaml の roles の名前） / only what this role answers for
+    #[arg(long, value_name = "ROLE")]
+    pub(crate) role: Option<String>,
+    /// 遅れているものだけ / only what is late
+    #[arg(long)]
+    pub(crate) late: bool,
+    /// この日時の状態にする（例: 2027-04-01T00:00:00+09:00） / how they stand at this moment
+    #[arg(long, value_name = "RFC3339")]
+    pub(crate) now: Option<Timestamp>,
+    /// 結果の形 / the form of the result
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) format: Format,
 }
 
 /// What one file can be turned into.

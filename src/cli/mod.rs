@@ -9,6 +9,7 @@ mod observe;
 mod render;
 mod say;
 mod schema;
+mod status;
 mod usage;
 
 use std::process::ExitCode;
@@ -63,6 +64,7 @@ fn run(arguments: &Arguments) -> Exit {
     match &arguments.command {
         Command::Build(options) => build::build(&arguments.root, options, &say),
         Command::Check(options) => build::check(&arguments.root, options, &say),
+        Command::Status(options) => status::status(&arguments.root, options, &say),
         Command::Render(options) => render::render(options, &say),
         Command::New(options) => new::new(&arguments.root, options, &say),
         Command::Init(options) => init::init(options, &say),

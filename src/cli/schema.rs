@@ -5,49 +5,29 @@ use serde_json::{Value, json};
 use super::arguments::SchemaArguments;
 use super::{Exit, Say};
 use crate::config::SITE_SCHEMA;
-use crate::data::banner::BANNER;
-use crate::data::contacts::CONTACT;
-use crate::data::decode::{Schema, json_schema};
-use crate::data::events::EVENTS;
+use crate::data::decode::json_schema;
 use crate::data::facilities;
-use crate::data::glossary::TERM;
-use crate::data::questions::{LINK, QUESTION};
+use crate::data::files::{DATA_FILES, DataFile, Holds};
 use crate::diag::Lang;
 use crate::site::FRONT_MATTER;
 use crate::source::nearest;
 
-/// A kind of file: the name that selects it, the schema of its records, and how the file holds them.
-struct Kind(&'static str, &'static Schema, Holds);
+static OTHERS: [DataFile; 2] =
+    [DataFile("front-matter", &FRONT_MATTER, Holds::One), DataFile("site", &SITE_SCHEMA, Holds::One)];
 
-/// How a file holds its records.
-enum Holds {
-    /// It is one.
-    One,
-    /// It is a map of them.
-    Map,
-    /// It is a list of them.
-    List,
-}
-
-static KINDS: &[Kind] = &[
-    Kind("front-matter", &FRONT_MATTER, Holds::One),
-    Kind("site", &SITE_SCHEMA, Holds::One),
-    Kind("contacts", &CONTACT, Holds::Map),
-    Kind("events", &EVENTS, Holds::One),
-    Kind("glossary", &TERM, Holds::List),
-    Kind("faq", &QUESTION, Holds::List),
-    Kind("links", &LINK, Holds::List),
-    Kind("banner", &BANNER, Holds::List),
-];
-
-impl Kind {
-    fn json_schema(&self) -> Value {
-        match self.2 {
-            Holds::One => json_schema(self.1),
-            Holds::Map => json!({"type": "object", "additionalProperties": json_schema(self.1)}),
-            Holds::List => json!({"type": "array", "items": json_schema(self.1)}),
-        }
+fn json_schema_of(DataFile(_, schema, holds): &DataFile) -> Value {
+    let mut document = json_schema(schema);
+    let (kind, key) = match holds {
+        Holds::One => return document,
+        Holds::Map => ("object", "additionalProperties"),
+        Holds::List => ("array", "items"),
+    };
+    // References count from the whole document, so the definitions stay where they are.
+    if let Some(record) = document.as_object_mut().and_then(|document| document.remove("$ref")) {
+        document["type"] = json!(kind);
+        document[key] = json!({ "$ref": record });
     }
+    document
 }
 
 /// A table with the built-in names of its columns, as a Table Schema (<https://datapackage.org/standard/table-schema/>):
@@ -109,9 +89,10 @@ struct Tabular(&'static str, fn() -> Value);
 static TABLES: &[Tabular] = &[Tabular("facilities", facilities), Tabular("redirects", redirects)];
 
 pub(super) fn schema(arguments: &SchemaArguments, say: &Say) -> Exit {
-    let names = || KINDS.iter().map(|kind| kind.0).chain(TABLES.iter().map(|table| table.0));
+    let kinds = || OTHERS.iter().chain(DATA_FILES);
+    let names = || kinds().map(|kind| kind.0).chain(TABLES.iter().map(|table| table.0));
     let of = |name: &str| {
-        let kind = KINDS.iter().find(|kind| kind.0 == name).map(Kind::json_schema);
+        let kind = kinds().find(|kind| kind.0 == name).map(json_schema_of);
         kind.or_else(|| TABLES.iter().find(|table| table.0 == name).map(|table| (table.1)()))
     };
     let value = match &arguments.name {

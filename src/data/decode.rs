@@ -15,7 +15,8 @@ use crate::data::yaml::{Entry, Kind, Node};
 use crate::diag::{Diagnostics, Lang, rules};
 use crate::source::{SourcePath, Span};
 
-pub use json_schema::{json_schema, json_schema_of_map};
+pub(in crate::data) use check::integer;
+pub use json_schema::json_schema;
 
 /// A fixed text in both languages.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -17,7 +17,7 @@ use crate::data::kana::{JapaneseOrder, KanaRow};
 use crate::data::write::{PublicColumn, PublicTable, PublicValue};
 use crate::diag::Place;
 
-pub use columns::{COLUMNS, Column, targets};
+pub use columns::{COLUMNS, Column, heading, targets};
 pub use read::{Reading, read};
 pub use vocabulary::{KINDS, MUNICIPALITIES, ROLES, Vocabularies, Vocabulary, WORD, Word};
 

@@ -85,6 +85,7 @@ pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut
     content.facilities = loader.facilities(&config);
     content.figures = loader.figures(&config);
     content.redirects = loader.redirects();
+    content.process = loader.process(&config);
     content.handbook = loader.handbook(config.lang);
     content.tables = loader.tables(&content.pages);
     content.inspections = loader.inspections(&config, &content.pages);

@@ -13,6 +13,7 @@ mod figures;
 mod gallery;
 mod load;
 mod plan;
+mod process;
 mod render;
 mod report;
 
@@ -24,7 +25,8 @@ pub use report::{OutputReport, Report, WithheldItem};
 
 use crate::config;
 use crate::diag::{Diagnostic, Diagnostics, Scope, rules};
-use crate::site::{self, OutputView};
+use crate::render::html::Theme;
+use crate::site::{self, OutputView, Site};
 use crate::source::nearest;
 use crate::store::{Files, ImageCache, MemoryCache, Sink};
 use gallery::Gallery;
@@ -77,38 +79,60 @@ pub fn build_with(
     options: &Options,
     observer: &dyn Observer,
 ) -> Report {
-    let mut diagnostics = Diagnostics::new();
-    observer.begin(Stage::Load, files.list().len());
-    let mut loaded = match load::load(files, observer, &mut diagnostics) {
-        Ok(loaded) => loaded,
-        Err(read) => return Report::failed(diagnostics, read.sources),
+    let Assembled { site, theme, read, mut diagnostics } = match assemble(files, options, observer) {
+        Ok(assembled) => assembled,
+        Err(report) => return *report,
     };
-    choose_outputs(&mut loaded.config, options);
-
-    observer.begin(Stage::Assemble, 0);
-    let (site, found) = site::assemble(loaded.config, loaded.content, options.now);
-    diagnostics.append(found);
-
     let views: Vec<OutputView<'_>> = site.config.outputs.iter().map(|output| OutputView::new(&site, output)).collect();
     diagnostics.append(site::check(&site, &views));
-    let plans: Vec<Vec<Job<'_>>> = views.iter().map(|view| plan(view, &loaded.theme)).collect();
+    let plans: Vec<Vec<Job<'_>>> = views.iter().map(|view| plan(view, &theme)).collect();
     observer.begin(Stage::Render, plans.iter().map(Vec::len).sum());
     let seats = Default::default();
     let gallery = Gallery { site: &site, files, cache, seats: &seats };
     let mut outputs = Vec::new();
     for (view, jobs) in views.iter().zip(&plans) {
-        let (manifest, mut found) = render::render(view, &loaded.theme, jobs, gallery, sink, observer);
+        let (manifest, mut found) = render::render(view, &theme, jobs, gallery, sink, observer);
         drop_echoes(&mut found, &diagnostics, &view.output.name);
         found.decide_scope(&Scope::Outputs(vec![view.output.name.clone()]));
         diagnostics.append(found);
         outputs.push(OutputReport::new(view, &manifest));
     }
-    let report = Report::new(&site, &views, outputs, diagnostics, loaded.read);
+    let report = Report::new(&site, &views, outputs, diagnostics, read);
     drop(plans);
     drop(views);
     // Freeing a large site takes as long as assembling it, and nobody has to wait for it.
     rayon::spawn(move || drop(site));
     report
+}
+
+/// A site that was read and put together, before anything is made of it.
+pub struct Assembled {
+    /// The site.
+    pub site: Site,
+    /// How it looks.
+    theme: Theme,
+    /// The files that were read.
+    pub read: Read,
+    /// What was found so far; [`site::check`] finds what must hold between the parts.
+    pub diagnostics: Diagnostics,
+}
+
+/// The first two steps of a build.
+///
+/// # Errors
+/// What is wrong with the configuration, where it cannot be read.
+pub fn assemble(files: &dyn Files, options: &Options, observer: &dyn Observer) -> Result<Assembled, Box<Report>> {
+    let mut diagnostics = Diagnostics::new();
+    observer.begin(Stage::Load, files.list().len());
+    let Loaded { mut config, theme, content, read } = match load::load(files, observer, &mut diagnostics) {
+        Ok(loaded) => loaded,
+        Err(read) => return Err(Box::new(Report::failed(diagnostics, read.sources))),
+    };
+    choose_outputs(&mut config, options);
+    observer.begin(Stage::Assemble, 0);
+    let (site, found) = site::assemble(config, content, options.now);
+    diagnostics.append(found);
+    Ok(Assembled { site, theme, read, diagnostics })
 }
 
 /// Two files for one address were found when the addresses were compared; the writer need not say so again.

@@ -19,7 +19,9 @@ use crate::safety::Inspection;
 use crate::safety::picture::PictureInfo;
 use crate::site::addresses::{self, Redirect};
 use crate::site::front::Owner;
-use crate::site::{Figures, FrontMatter, Handbook, HandbookData, Page, PageId, PageKind, ParsedPage, Publication};
+use crate::site::{
+    Figures, FrontMatter, Handbook, HandbookData, Page, PageId, PageKind, ParsedPage, ProcessData, Publication,
+};
 use crate::source::{SourcePath, UrlPath, is_slug, nearest};
 
 /// All that was read and parsed.
@@ -43,6 +45,8 @@ pub struct Content {
     pub redirects: redirects::Redirects,
     /// Glossary, questions, links, banners.
     pub handbook: HandbookData,
+    /// The process, issues, evaluation.
+    pub process: ProcessData,
 }
 
 /// A table that a page shows: its file, and the sheet of a workbook.
@@ -92,6 +96,8 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// Glossary, questions, links, banners.
     pub handbook: Handbook,
+    /// The process, issues, evaluation.
+    pub process: ProcessData,
     /// The articles that carry a date, newest first.
     pub dated: Vec<PageId>,
 }
@@ -258,6 +264,7 @@ pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site
         inspections: content.inspections,
         redirects: Vec::new(),
         handbook: Handbook::default(),
+        process: content.process,
         dated: Vec::new(),
     };
     let mut diagnostics = Diagnostics::new();

@@ -24,6 +24,7 @@ pub fn check(site: &Site, views: &[OutputView<'_>]) -> Diagnostics {
     unused_files(site, views, &mut diagnostics);
     site.check_figures(&mut diagnostics);
     site.check_documents(&mut diagnostics);
+    site.check_process(&mut diagnostics);
     super::safety::check(site, views, &mut diagnostics);
     super::emblem::check(site, views, &mut diagnostics);
     diagnostics

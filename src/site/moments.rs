@@ -12,6 +12,7 @@ impl OutputView<'_> {
         moments.extend(self.of_outages());
         moments.extend(self.of_events());
         moments.extend(self.of_training());
+        moments.extend(self.of_process());
         moments
     }
 

@@ -156,6 +156,13 @@ impl Site {
         Built { files: sink.into_files(), report }
     }
 
+    /// Reads it and puts it together, and makes nothing of it.
+    pub(crate) fn assemble(&self) -> renkei::site::Site {
+        let files: MemoryFiles = self.files.iter().map(|(path, bytes)| (path, bytes.clone())).collect();
+        let assembled = engine::assemble(&files, &self.options, &Silent);
+        assembled.unwrap_or_else(|report| panic!("{:?}", report.diagnostics)).site
+    }
+
     /// Writes the sources into a new folder, for the real program.
     pub(crate) fn on_disk(&self) -> Folder {
         let folder = Folder(tempfile::tempdir().unwrap());

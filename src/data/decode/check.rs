@@ -148,7 +148,7 @@ pub(super) fn boolean(text: &str) -> Option<bool> {
 }
 
 /// The whole number of a text; full-width digits count.
-pub(super) fn integer(text: &str) -> Option<i64> {
+pub(in crate::data) fn integer(text: &str) -> Option<i64> {
     ComposingNormalizerBorrowed::new_nfkc().normalize(text.trim()).parse().ok()
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Field, FieldKind, Schema, Words};
+use super::{Field, FieldKind, Schema};
 
 /// The JSON Schema of a schema. Descriptions are Japanese first, then English. Empty values are allowed where the key
 /// is not required, as they count as absent. The same schema always gives the same text.
@@ -20,20 +20,6 @@ pub fn json_schema(schema: &'static Schema) -> Value {
         "$ref": root,
         "$defs": definitions,
     })
-}
-
-/// The JSON Schema of a file that is a map with the author's own keys; see [`Record::by_key`](super::Record::by_key).
-pub fn json_schema_of_map(name: Words, schema: &'static Schema) -> Value {
-    let mut document = json_schema(schema);
-    let root = document["$ref"].take();
-    if let Value::Object(document) = &mut document {
-        document.remove("$ref");
-    }
-    document["title"] = json!(name.ja);
-    document["description"] = json!(name.en);
-    document["type"] = json!("object");
-    document["additionalProperties"] = json!({ "$ref": root });
-    document
 }
 
 /// The address of a schema's definition, which is added where it is not there yet (schemas may hold themselves).

@@ -53,6 +53,11 @@ pub fn targets() -> Vec<&'static str> {
     COLUMNS.iter().map(|column| column.key).collect()
 }
 
+/// The heading of a column; empty for what is no column.
+pub fn heading(key: &str) -> Words {
+    COLUMNS.iter().find(|column| column.key == key).map_or(Words::new("", ""), |column| column.label)
+}
+
 /// Who may see a column; whatever is not known is internal.
 pub(super) fn audience_of(key: &str) -> Audience {
     COLUMNS.iter().find(|column| column.key == key).map_or(Audience::Internal, |column| column.audience)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use jiff::civil::Date;
 
-use super::columns::{COLUMNS, audience_of, targets};
+use super::columns::{COLUMNS, audience_of, heading, targets};
 use super::vocabulary::{Vocabularies, Vocabulary};
 use super::{Extra, Facilities, Facility, FacilityInternal, FacilityPublic, Joining, Stage, StageName};
 use crate::audience::Audience;
@@ -212,6 +212,25 @@ impl<'a> RowReader<'a, '_> {
         }
     }
 
+    /// The stages. Each comes after those before it; only the hardware may come after the others, too, where a facility
+    /// that only looked things up begins to give.
+    fn stages(&mut self) -> [Stage; 6] {
+        let stages = StageName::ALL.map(|name| self.stage(name));
+        let mut before: Option<(StageName, Date)> = None;
+        for (name, stage) in StageName::ALL.into_iter().zip(stages) {
+            let Stage::On(day) = stage else { continue };
+            let late = before.filter(|&(_, first)| day < first).zip(self.row.get(name.column()));
+            if let Some(((earlier, first), value)) = late {
+                let (own, earlier) = (heading(name.column()), heading(earlier.column()));
+                let error = rules::stages_backwards(own.ja, own.en, day, earlier.ja, earlier.en, first);
+                self.push(name.column(), error, &value.place);
+            } else if name != StageName::Hardware {
+                before = Some((name, day));
+            }
+        }
+        stages
+    }
+
     fn stage(&mut self, name: StageName) -> Stage {
         let key = name.column();
         match self.row.get(key).map(|value| value.text) {
@@ -378,11 +397,7 @@ impl<'a> RowReader<'a, '_> {
     }
 
     fn internal(&mut self) -> FacilityInternal {
-        FacilityInternal {
-            stages: StageName::ALL.map(|name| self.stage(name)),
-            contact_person: self.text("contact_person"),
-            note: self.text("note"),
-        }
+        FacilityInternal { stages: self.stages(), contact_person: self.text("contact_person"), note: self.text("note") }
     }
 }
 

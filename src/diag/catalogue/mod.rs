@@ -11,6 +11,7 @@ mod lists;
 mod living;
 mod markdown;
 mod output;
+mod process;
 mod safety;
 mod template;
 
@@ -22,6 +23,7 @@ pub use lists::*;
 pub use living::*;
 pub use markdown::*;
 pub use output::*;
+pub use process::*;
 pub use safety::*;
 pub use template::*;
 
@@ -59,6 +61,7 @@ pub fn all_rules() -> Vec<&'static str> {
         living::RULES,
         documents::RULES,
         lists::RULES,
+        process::RULES,
         template::RULES,
         safety::SAFETY_RULES,
     ];

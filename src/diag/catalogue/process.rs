@@ -1,0 +1,66 @@
+//! Rules of the process: milestones and their evidence, issues, evaluation.
+
+use super::rules;
+
+rules! { RULES:
+    /// An id twice in a file of the process.
+    Error "duplicate-item" duplicate_item(id, first) {
+        ja: "id「{id}」が、「{first}」にも使われています。", fix: "どちらかを別の id にしてください。後から足したほうを変えると、ほかへの影響が少なくなります。",
+        en: "the id `{id}` is also that of `{first}`", fix: "write another id for one of them.",
+    }
+    /// A role that process.yaml does not define.
+    Error "unknown-role" unknown_role(role, known) {
+        ja: "「{role}」という役割はありません。", fix: "process.yaml の roles にある名前を書いてください：{known}",
+        en: "there is no role `{role}`", fix: "the roles of process.yaml are: {known}.",
+    }
+    /// A milestone that process.yaml does not have.
+    Error "unknown-milestone" unknown_milestone(id) {
+        ja: "マイルストーン「{id}」がありません。", fix: "process.yaml のマイルストーンの id を書いてください。",
+        en: "there is no milestone `{id}`", fix: "write the id of a milestone of process.yaml.",
+    }
+    /// Milestones that wait for one another.
+    Error "dependency-cycle" dependency_cycle(cycle) {
+        ja: "マイルストーンが、互いを待つ形になっています：{cycle}", fix: "先に済ませるものを決め、depends_on から一つを外してください。",
+        en: "these milestones wait for one another: {cycle}", fix: "take one of them out of `depends_on`.",
+    }
+    /// Evidence that is not exactly one thing.
+    Error "evidence-which" evidence_which() {
+        ja: "根拠（evidence）が、一つに決まっていません。", fix: "document、page、facilities、event、data のどれか一つを書いてください。いくつかをまとめるときは「all: [ {{…}}, {{…}} ]」（すべて）か「any: [ … ]」（どれか）の中に並べます。",
+        en: "the evidence is not one thing", fix: "write one of document, page, facilities, event, data; put several into `all: [ … ]` or `any: [ … ]`.",
+    }
+    /// Evidence, and a date written by hand.
+    Error "evidence-and-done" evidence_and_done() {
+        ja: "根拠（evidence）と、済んだ日（done）の両方が書かれています。", fix: "根拠から分かるものには done を書きません。どちらかを消してください。",
+        en: "there are both `evidence` and `done`", fix: "remove one; `done` is only for what no evidence can show.",
+    }
+    /// Evidence that names what is not there.
+    Error "evidence-nowhere" evidence_nowhere(what_ja, what_en, name) {
+        ja: "根拠に書かれた{what_ja}「{name}」がありません。", fix: "名前をご確認ください。",
+        en: "there is no {what_en} `{name}` for this evidence", fix: "check the name.",
+    }
+    /// Something that ends before it begins.
+    Error "end-before-start" end_before_start(end_key, end, start_key, start) {
+        ja: "{end_key}（{end}）が、{start_key}（{start}）より前です。", fix: "{start_key} か {end_key} を直してください。",
+        en: "`{end_key}` ({end}) is before `{start_key}` ({start})", fix: "correct one of them.",
+    }
+    /// A stage of joining before an earlier one.
+    Error "stages-backwards" stages_backwards(stage_ja, stage_en, day, before_ja, before_en, before) {
+        ja: "「{stage_ja}」の日（{day}）が、その前の段階の「{before_ja}」の日（{before}）より前です。", fix: "どちらかの日付を直してください。まだ決まっていない段階は空に、要らない段階は「-」にします。",
+        en: "{stage_en} ({day}) comes before {before_en} ({before})", fix: "correct one of the dates.",
+    }
+    /// An issue that lacks what its state needs.
+    Error "issue-incomplete" issue_incomplete(state, key) {
+        ja: "state が {state} の課題に、{key} がありません。", fix: "{key} を書くか、state を直してください。",
+        en: "an issue that is {state} needs `{key}`", fix: "add it, or correct `state`.",
+    }
+    /// More answers than there were people.
+    Error "answers-exceed" answers_exceed(count, base) {
+        ja: "数（{count}）が、もとになる人数（{base}）より多くなっています。", fix: "数を直してください。いくつでも選べる問いなら「multiple: true」と書きます。",
+        en: "{count} is more than the {base} that it is counted of", fix: "correct the numbers; if one may choose several, write `multiple: true`.",
+    }
+    /// Answers that are not one number for each choice.
+    Error "answers-per-choice" answers_per_choice(answers, choices) {
+        ja: "答えの数が {answers} 個で、選択肢の {choices} 個と合いません。", fix: "選択肢の順に、一つずつ数を書いてください（選んだ人がいないものは 0）。",
+        en: "there are {answers} numbers for {choices} choices", fix: "write one number for each choice, 0 where nobody chose it.",
+    }
+}

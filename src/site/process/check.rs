@@ -1,0 +1,144 @@
+//! What must hold between the process and the rest of the site.
+
+use std::collections::BTreeSet;
+
+use super::pointer::{self, Nowhere};
+use super::{EVALUATION, ISSUES, PROCESS};
+use crate::audience::Audience;
+use crate::data::decode::Located;
+use crate::data::facilities::FacilityPublic;
+use crate::data::files::DATA_FILES;
+use crate::data::process::{Evidence, Process, Proof, Where};
+use crate::diag::{Diagnostic, Diagnostics, rules};
+use crate::site::Site;
+use crate::source::{SourcePath, Span, nearest};
+
+impl Site {
+    /// Says which evidence leads nowhere, and which names in issues and findings nobody has.
+    pub fn check_process(&self, diagnostics: &mut Diagnostics) {
+        let Some(process) = &self.process.process else { return };
+        for (_, _, milestone) in process.milestones() {
+            let Proof::Evidence(evidence) = &milestone.proof else { continue };
+            let mut found = Diagnostics::new();
+            for (error, span) in evidence.leaves().into_iter().flat_map(|leaf| self.nowhere_of(leaf)) {
+                found.push(error.at_span(&SourcePath::new(PROCESS), span));
+            }
+            found.decide_scope(&self.config.outputs_for(milestone.audience));
+            diagnostics.append(found);
+        }
+        let mut found = Diagnostics::new();
+        self.check_issues(process, &mut found);
+        let findings = self.process.evaluation.iter().flat_map(|round| &round.findings);
+        for id in findings.filter_map(|finding| finding.milestone.as_ref()) {
+            self.known_milestone(process, EVALUATION, id, &mut found);
+        }
+        found.decide_scope(&self.config.outputs_for(Audience::Internal));
+        diagnostics.append(found);
+    }
+
+    fn check_issues(&self, process: &Process, found: &mut Diagnostics) {
+        let path = SourcePath::new(ISSUES);
+        for issue in &self.process.issues {
+            if process.role(&issue.owner.value).is_none() {
+                let error = rules::unknown_role(&issue.owner.value, process.known_roles());
+                let error = error.suggest(process.nearest_role(&issue.owner.value));
+                found.push(error.at_span(&path, issue.owner.span));
+            }
+            if let Some(id) = &issue.milestone {
+                self.known_milestone(process, ISSUES, id, found);
+            }
+            if let Some(id) = issue.facility.as_ref().filter(|id| self.facility(&id.value).is_none())
+                && self.facilities.is_some()
+            {
+                let error = rules::unknown_facility_row(&id.value).suggest(self.nearest_facility(&id.value));
+                found.push(error.at_span(&path, id.span));
+            }
+        }
+    }
+
+    fn known_milestone(&self, process: &Process, file: &str, id: &Located<String>, found: &mut Diagnostics) {
+        if process.milestone(&id.value).is_none() {
+            let error = rules::unknown_milestone(&id.value).suggest(process.nearest_milestone(&id.value));
+            found.push(error.at_span(&SourcePath::new(file), id.span));
+        }
+    }
+
+    /// What is wrong with one piece of evidence, and where.
+    fn nowhere_of(&self, leaf: &Evidence) -> Vec<(Diagnostic, Span)> {
+        let error = |ja: &str, en: &str, id: &Located<String>, likely: Option<&str>| {
+            vec![(rules::evidence_nowhere(ja, en, &id.value).suggest(likely), id.span)]
+        };
+        match leaf {
+            Evidence::Document(id) if self.document(&id.value).is_none() => {
+                error("文書", "document", id, self.nearest_document(&id.value))
+            }
+            Evidence::Page(id) => {
+                let path = SourcePath::new(&format!("content/{}", id.value.trim_start_matches('/')));
+                if self.by_source.contains_key(&path) || self.broken.contains(&path) {
+                    return Vec::new();
+                }
+                let likely = nearest(path.as_str(), self.by_source.keys().map(SourcePath::as_str));
+                error("ページ", "page", id, likely.map(|path| path.trim_start_matches("content/")))
+            }
+            Evidence::Event(id) if self.event(&id.value).is_none() => {
+                let events = self.figures.events.iter().flat_map(|events| &events.events);
+                error("催し", "event", id, nearest(&id.value, events.map(|event| event.id.value.as_str())))
+            }
+            Evidence::Data(to) => match pointer::follow(to, &self.process.trees) {
+                Ok(_) => Vec::new(),
+                Err(Nowhere::File) => {
+                    let own: Vec<String> = DATA_FILES.iter().map(|file| format!("{}.yaml", file.0)).collect();
+                    let known = self.process.trees.keys().chain(&own).map(String::as_str);
+                    let error = rules::evidence_nowhere("データのファイル", "data file", &to.file);
+                    vec![(error.suggest(nearest(&to.file, known)), to.span)]
+                }
+                Err(Nowhere::Key(key, likely)) => {
+                    let error =
+                        rules::evidence_nowhere(format!("{} の項目", to.file), format!("key of {}", to.file), key);
+                    vec![(error.suggest(likely.as_deref()), to.span)]
+                }
+            },
+            Evidence::Facilities(_, condition) => self.unknown_words(condition),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The words of a condition that no facility has, and that site.yaml does not list.
+    fn unknown_words(&self, condition: &Where) -> Vec<(Diagnostic, Span)> {
+        if self.facilities.is_none() {
+            // A table that is there and cannot be read has errors of its own.
+            return Vec::new();
+        }
+        let listed = self.config.facilities.as_ref().map(|settings| &settings.words);
+        let (roles, kinds, municipalities) = (
+            listed.map(|words| &words.roles),
+            listed.map(|words| &words.kinds),
+            listed.map(|words| &words.municipalities),
+        );
+        let columns = [
+            (
+                "役割",
+                "role",
+                &condition.role,
+                roles,
+                (|public| public.roles.clone()) as fn(&FacilityPublic) -> Vec<String>,
+            ),
+            ("種別", "kind", &condition.kind, kinds, |public| vec![public.kind.clone()]),
+            ("市町村", "municipality", &condition.municipality, municipalities, |public| {
+                vec![public.municipality.clone()]
+            }),
+            ("施設", "facility", &condition.facility, None, |public| vec![public.id.clone()]),
+        ];
+        let mut found = Vec::new();
+        for (ja, en, wanted, vocabulary, of) in columns {
+            let mut known: BTreeSet<String> =
+                self.facilities().iter().flat_map(|facility| of(facility.public())).collect();
+            known.extend(vocabulary.into_iter().flat_map(|words| words.known()).map(str::to_owned));
+            for word in wanted.iter().filter(|word| !known.contains(&word.value)) {
+                let likely = nearest(&word.value, known.iter().map(String::as_str));
+                found.push((rules::evidence_nowhere(ja, en, &word.value).suggest(likely), word.span));
+            }
+        }
+        found
+    }
+}
