@@ -43,7 +43,17 @@ document:
 ---
 title: 同意書
 audience: members
-document: { id: form, kind: 同意書, version: 3 }
+document:
+  id: form
+  number: 様式ひみつ番号
+  kind: 同意書
+  version: 3
+  approved_by: ひみつ委員会
+  revisions:
+    - { version: 1, date: 2024-04-01, change: ひみつの制定 }
+    - { version: 3, date: 2026-10-01, change: ひみつの改定 }
+  archive:
+    - { version: 1, file: himitsu-1.txt, from: 2024-04-01, to: 2025-03-31 }
 ---
 様式
 
@@ -62,6 +72,9 @@ status: retired
 document: { id: old, kind: 規程, version: 1, replaced_by: rules }
 ---
 昔の本文
+
+=== content/documents/himitsu-1.txt ===
+ひみつの本文
 
 === content/documents/rules-1.9.txt ===
 以前の版
@@ -147,6 +160,15 @@ fn a_withdrawn_document_keeps_its_page_and_leaves_every_list() {
         let text = built.file("public", file);
         assert!(!text.contains("旧規程") && !text.contains("/old/"), "{file}");
     }
+}
+
+#[test]
+fn nothing_of_a_narrower_document_is_in_a_wider_output() {
+    let built = site("").build();
+    let secrets = |output: &str| all(&built, output).matches("ひみつ").count();
+    assert_eq!(secrets("public"), 0);
+    assert!(secrets("members") >= 6, "its number, organ, two revisions, list entry and earlier version");
+    assert!(!built.has("public", "documents/himitsu-1.txt") && built.has("members", "documents/himitsu-1.txt"));
 }
 
 #[test]

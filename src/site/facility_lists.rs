@@ -20,6 +20,9 @@ pub(super) const ROWS_PER_PAGE: usize = 100;
 /// The most rows that a list has on its author's page; a longer one is cut into pages of its own.
 pub(super) const LONGEST_LIST: usize = 150;
 
+/// The most facilities that are seen at a glance; more have pages to choose from by reading, place and role.
+const SHORT_LIST: usize = 20;
+
 /// By what a list is divided.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Facet {
@@ -208,14 +211,14 @@ impl OutputView<'_> {
         changes
     }
 
-    /// The pages into which long lists are cut; none where no page shows a long list.
+    /// The pages of the groups of a list, and those into which long lists are cut; none where no page shows such a list.
     pub(super) fn cut_lists(&self) -> Vec<ListPage> {
         let asked = |name: &str| {
             self.pages().any(|(_, page)| page.facts.directives.iter().any(|directive| &*directive.name == name))
         };
         let mut pages = Vec::new();
         let listed = self.listed();
-        if listed.len() > LONGEST_LIST && asked("facility-list") {
+        if listed.len() > SHORT_LIST && asked("facility-list") {
             self.add_choices(&mut pages);
             for facet in Facet::OF_FACILITIES {
                 for (name, members) in groups(self.site, facet, listed) {

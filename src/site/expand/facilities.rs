@@ -33,9 +33,18 @@ impl Expander<'_> {
         let maker = Maker { view: self.view, span };
         let mut blocks = vec![maker.says(&maker.as_of(shown.len()))];
         blocks.extend(maker.notes(&shown));
-        let is_long = shown.len() > LONGEST_LIST;
+        let (is_long, level) = (shown.len() > LONGEST_LIST, self.heading_level + 1);
         match wanted.as_slice() {
-            [] if is_long => blocks.extend(maker.links_to_pages(by.unwrap_or(Facet::Kana), self.heading_level + 1)),
+            [] if is_long => {
+                let facets = facets_from(by.unwrap_or(Facet::Kana));
+                blocks.extend(maker.links_to_pages(&facets, level, self.lists));
+            }
+            [] => {
+                let mut others = Facet::OF_FACILITIES.to_vec();
+                others.retain(|&facet| Some(facet) != by);
+                blocks.extend(maker.groups(&shown, by, level, self.lists));
+                blocks.extend(maker.links_to_pages(&others, level, self.lists));
+            }
             [(facet, value)] if is_long => {
                 let name = group_title(value, *facet, maker.lang());
                 blocks.extend(maker.group_links(*facet, Some(&name)));
@@ -43,7 +52,7 @@ impl Expander<'_> {
             several if is_long => {
                 blocks.extend(maker.group_links(Facet::Several, Some(&choice_title(several, maker.lang()))));
             }
-            _ => blocks.extend(maker.groups(&shown, by, self.heading_level + 1, self.lists)),
+            _ => blocks.extend(maker.groups(&shown, by, level, self.lists)),
         }
         blocks.push(maker.downloads());
         blocks
@@ -244,12 +253,12 @@ impl Maker<'_> {
         blocks
     }
 
-    /// Links to the pages of all facets, for a list too long for one page.
-    fn links_to_pages(&self, first: Facet, level: u8) -> Vec<Block> {
+    /// Links to the pages of facets: for a list too long for one page, or to choose in another way.
+    fn links_to_pages(&self, facets: &[Facet], level: u8, list_number: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
-        for facet in facets_from(first) {
+        for &facet in facets {
             if let Some(links) = self.group_links(facet, None) {
-                let id = format!("facilities:{}", facet.label_key());
+                let id = format!("facilities:{list_number}:{}", facet.label_key());
                 blocks.push(heading(level, id, self.label(facet.label_key()), self.span));
                 blocks.push(links);
             }
