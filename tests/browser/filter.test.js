@@ -106,7 +106,7 @@ test("a list that is cut into pages is searched as a whole", async () => {
 test("without script the links to the groups of a whole list do the same", async () => {
   const { page } = await listPage("plain", { javaScriptEnabled: false });
   assert.equal(await page.getByRole("searchbox").count(), 0);
-  const links = page.locator(".facility-list .list-nav a");
+  const links = page.locator('.facility-list .list-nav a[href^="#"]');
   assert.ok((await links.count()) > 3);
   for (let index = 0; index < (await links.count()); index += 1) {
     const [name, number] = (await links.nth(index).textContent()).match(/^(.*)（(\d+)）$/).slice(1);
@@ -116,6 +116,18 @@ test("without script the links to the groups of a whole list do the same", async
     assert.match(await heading.textContent(), new RegExp(name));
     const rows = await heading.evaluate((element) => element.nextElementSibling.querySelectorAll("tbody tr").length);
     assert.equal(rows, Number(number), name);
+  }
+});
+
+test("without script the links to the other ways of choosing lead to pages with just as many facilities", async () => {
+  const { page, open } = await listPage("plain", { javaScriptEnabled: false });
+  const links = await page.locator('.facility-list .list-nav a:not([href^="#"])').evaluateAll((links) =>
+    links.map((link) => [link.href, Number(link.textContent.match(/（(\d+)）$/)[1])]),
+  );
+  assert.ok(links.some(([href]) => href.includes("/kana/")) && links.some(([href]) => href.includes("/municipality/")));
+  for (const [href, number] of links) {
+    await open(href);
+    assert.equal(await page.locator(".facility-list tbody tr").count(), number, href);
   }
 });
 

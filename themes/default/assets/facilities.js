@@ -51,7 +51,8 @@
       filter();
     };
     const tables = [...list.querySelectorAll(".table")];
-    const nav = list.querySelector(".list-nav");
+    const navs = [...list.querySelectorAll(".list-nav")];
+    const headingOf = (part) => (/^H[1-6]$/.test(part.previousElementSibling?.tagName) ? part.previousElementSibling : null);
     const filter = () => {
       const words = input.value.split(/\s+/).map(fold).filter(Boolean);
       let shown = 0;
@@ -62,10 +63,14 @@
       for (const table of tables) {
         const empty = !table.querySelector("tbody tr:not([hidden])");
         table.hidden = empty;
-        const heading = table.previousElementSibling;
-        if (heading && /^H[1-6]$/.test(heading.tagName)) heading.hidden = empty;
+        const heading = headingOf(table);
+        if (heading) heading.hidden = empty;
       }
-      if (nav) nav.hidden = words.length > 0;
+      for (const nav of navs) {
+        nav.hidden = words.length > 0;
+        const heading = headingOf(nav);
+        if (heading) heading.hidden = nav.hidden;
+      }
       if (words.length > 0) say(list, count, shown);
       else count.textContent = "";
     };
