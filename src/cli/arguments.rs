@@ -55,7 +55,7 @@ pub(crate) enum Command {
     Status(StatusArguments),
     /// 一つの Markdown を変換する / turn one Markdown file into one result
     Render(RenderArguments),
-    /// 新しいお知らせ・ページ・施設を下書きで作る / begin a news item, page or facility
+    /// 新しいお知らせ・ページ・文書・施設を下書きで作る / begin a news item, page, document or facility
     New(NewArguments),
     /// ひな型から新しいサイトを作る / begin a new site from the starter
     Init(InitArguments),
