@@ -68,6 +68,7 @@ document: { id: manual, kind: 手順書, version: 1 }
 === content/documents/old.md ===
 ---
 title: 旧規程
+date: 2024-04-01
 status: retired
 document: { id: old, kind: 規程, version: 1, replaced_by: rules }
 ---
@@ -149,14 +150,14 @@ fn a_document_says_its_number_version_days_and_history() {
 
 #[test]
 fn a_withdrawn_document_keeps_its_page_and_leaves_every_list() {
-    let built = site("").build();
+    let built = site("=== content/new.md ===\n---\ntitle: 新着\ndate: 2026-04-01\n---\n::news\n").build();
     let page = built.file("public", "documents/old/index.html");
     assert_eq!(
         texts(page, ".important p:last-child"),
         ["この文書は、今は使っていません。代わりの文書は、次のとおりです。運用管理規程"]
     );
     assert!(page.contains("昔の本文"));
-    for file in ["documents/index.html", "index.html", "sitemap.xml"] {
+    for file in ["documents/index.html", "index.html", "sitemap.xml", "atom.xml", "new/index.html"] {
         let text = built.file("public", file);
         assert!(!text.contains("旧規程") && !text.contains("/old/"), "{file}");
     }
@@ -212,6 +213,18 @@ fn what_is_wrong_with_a_document_is_said_at_its_place() {
     let built = site("=== content/a.md ===\n---\ntitle: 題\n---\n:doc[rule]\n").build();
     assert!(messages(&built).contains("content/a.md:4:1: エラー[unknown-document]"), "{}", messages(&built));
     assert!(messages(&built).contains("「rules」"), "the nearest id is suggested: {}", messages(&built));
+}
+
+#[test]
+fn two_internal_documents_of_one_id_do_not_stop_the_public_output() {
+    let twin = |name: &str| {
+        format!(
+            "=== content/{name}.md ===\n---\ntitle: 題\naudience: internal\ndocument: {{ id: twin, kind: 規程, version: 1 }}\n---\n本文\n\n"
+        )
+    };
+    let built = site(&format!("{}{}", twin("x"), twin("y"))).build();
+    assert!(messages(&built).contains("エラー[duplicate-document]"), "{}", messages(&built));
+    assert_eq!(built.sound(), ["public", "members"]);
 }
 
 #[test]

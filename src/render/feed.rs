@@ -16,7 +16,7 @@ pub fn atom(view: &OutputView<'_>, section: Option<PageId>) -> Option<Vec<u8>> {
     let pages: Vec<&Page> = match section {
         None => view.newest(ENTRIES).into_iter().map(|id| view.site.page(id)).collect(),
         Some(section) => {
-            let newest = view.site.dated.iter().filter(|&&id| view.shows(id)).map(|&id| view.site.page(id));
+            let newest = view.site.dated.iter().filter(|&&id| view.lists(id)).map(|&id| view.site.page(id));
             newest.filter(|page| page.parent == Some(section)).take(ENTRIES).collect()
         }
     };

@@ -6,7 +6,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
-use crate::diag::{Diagnostics, Scope, rules};
+use crate::diag::{Diagnostics, rules};
 use crate::site::{OutputView, Page, PageId, Site, Status};
 use crate::source::{SourcePath, nearest};
 
@@ -288,11 +288,14 @@ impl Site {
 
     /// Says which ids two documents have, which kinds nobody knows, and which replacements do not exist.
     pub(super) fn check_documents(&self, diagnostics: &mut Diagnostics) {
-        let mut first: BTreeMap<&str, &SourcePath> = BTreeMap::new();
+        let mut first: BTreeMap<&str, &Page> = BTreeMap::new();
         for (_, page, info) in self.documents() {
             let mut found = Diagnostics::new();
-            if let Some(first) = first.insert(&info.id.value, &page.path) {
-                let error = rules::duplicate_document(&info.id.value, first).scoped(Scope::Everything);
+            if let Some(first) = first.insert(&info.id.value, page) {
+                // Which of them a name means is unclear wherever either may be read, and nowhere else.
+                let of = [page.publication.audience, first.publication.audience];
+                let scope = self.config.outputs_where(|output| of.iter().any(|one| output.audiences.contains(one)));
+                let error = rules::duplicate_document(&info.id.value, &first.path).scoped(scope);
                 found.push(error.at_span(&page.path, info.id.span));
             }
             let kinds = &self.config.document_kinds;

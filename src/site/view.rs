@@ -70,7 +70,7 @@ impl<'a> OutputView<'a> {
 
     /// The newest dated articles.
     pub fn newest(&self, count: usize) -> Vec<PageId> {
-        self.site.dated.iter().copied().filter(|&id| self.shows(id)).take(count).collect()
+        self.site.dated.iter().copied().filter(|&id| self.lists(id)).take(count).collect()
     }
 
     /// The nearest section above that the output shows.

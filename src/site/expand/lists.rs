@@ -23,7 +23,7 @@ impl Expander<'_> {
             let error = rules::unknown_kind(&*kind.value, known).suggest(site.config.news.kinds.nearest(&kind.value));
             self.diagnostics.push(error.at_span(&self.path, kind.span));
         }
-        let pages = site.dated.iter().copied().filter(|&id| self.view.shows(id)).map(|id| site.page(id));
+        let pages = site.dated.iter().copied().filter(|&id| self.view.lists(id)).map(|id| site.page(id));
         let shown: Vec<&Page> = pages
             .filter(|page| page.path.as_str().starts_with(&folder))
             .filter(|page| {
