@@ -21,7 +21,7 @@ use jiff::Timestamp;
 
 pub use load::{Loaded, Read, configuration, decode};
 pub use plan::{Job, plan};
-pub use report::{OutputReport, Report, WithheldItem};
+pub use report::{OutputReport, Report};
 
 use crate::config;
 use crate::diag::{Diagnostic, Diagnostics, Scope, rules};
@@ -146,8 +146,9 @@ fn drop_echoes(found: &mut Diagnostics, earlier: &Diagnostics, output: &str) {
 /// Keeps the outputs that were asked for, and gives them the address that was asked for.
 fn choose_outputs(config: &mut config::Site, options: &Options) {
     if !options.outputs.is_empty() {
-        config.some_outputs_alone = config.outputs.iter().any(|output| !options.outputs.contains(&output.name));
-        config.outputs.retain(|output| options.outputs.contains(&output.name));
+        let all = std::mem::take(&mut config.outputs);
+        (config.outputs, config.other_outputs) =
+            all.into_iter().partition(|output| options.outputs.contains(&output.name));
     }
     for output in &mut config.outputs {
         if options.base_url.is_some() {

@@ -13,6 +13,7 @@ impl OutputView<'_> {
         moments.extend(self.of_events());
         moments.extend(self.of_training());
         moments.extend(self.of_process());
+        moments.extend(self.of_office());
         moments
     }
 

@@ -331,7 +331,7 @@ impl<'a> Writer<'a> {
                     self.filter_words();
                 }
                 self.out.push_str(">\n");
-                (self.cards, self.stacked) = (name == "cards", name == "events");
+                (self.cards, self.stacked) = (name == "cards", ["events", "stacked"].contains(&name));
                 self.blocks(&directive.blocks);
                 (self.cards, self.stacked) = (false, false);
                 self.out.push_str("</div>\n");
@@ -466,7 +466,7 @@ impl<'a> Writer<'a> {
             InlineKind::FootnoteReference(label) => self.footnote_reference(label),
             InlineKind::Html(html) => self.out.push_str(html),
             InlineKind::Directive(directive) => match &*directive.name {
-                name @ ("date" | "kind") => {
+                name @ ("date" | "kind" | "done" | "planned" | "late" | "open") => {
                     let _ = write!(self.out, "<span class=\"{name}\">");
                     self.inlines(&directive.label);
                     self.out.push_str("</span>");

@@ -5,17 +5,23 @@
 mod blocks;
 mod contacts;
 mod documents;
+mod evaluation;
 mod events;
 mod facilities;
 mod figures;
 mod handbook;
+mod health;
+mod issues;
 mod lists;
+mod onboarding;
 mod overrides;
+mod registry;
 mod sitemap;
 
 use std::borrow::Cow;
 
 pub use facilities::list_document;
+pub(super) use registry::REVIEW_SOON;
 
 use crate::data::date::{parse_date, to_era};
 use crate::data::facilities::Membership;
@@ -26,12 +32,15 @@ use crate::source::{SourcePath, Span};
 
 /// Whether a directive has its content from the site, and shows nothing without one.
 pub fn asks_the_site(directive: &str) -> bool {
-    const ASKING: [&str; 21] = [
+    const ASKING: [&str; 28] = [
         "chart",
         "consents",
         "contact",
+        "content-health",
         "doc",
+        "document-registry",
         "documents",
+        "evaluation",
         "events",
         "facility",
         "facility-counts",
@@ -39,9 +48,13 @@ pub fn asks_the_site(directive: &str) -> bool {
         "facility-list",
         "faq",
         "glossary",
+        "issues",
         "links",
         "news",
+        "onboarding",
+        "onboarding-counts",
         "overrides",
+        "participation",
         "sitemap",
         "statistic",
         "statistics",
@@ -179,18 +192,25 @@ impl Expander<'_> {
             "facility-list" => self.facility_list(directive, span),
             "facility-history" => self.facility_history(span),
             "contact" => self.contact(directive, span),
+            "content-health" => self.content_health(directive, span),
+            "document-registry" => self.document_registry(directive, span),
             "documents" => self.documents(directive, span),
             "chart" => self.chart(directive, span),
             "consents" => self.consents(directive, span),
+            "evaluation" => self.evaluation(directive, span),
             "events" => self.events(directive, span),
             "statistics" => self.statistics(directive, span),
             "training-gaps" => self.training_gaps(directive, span),
             "facility-counts" => self.facility_counts(directive, span),
             "faq" => self.faq(directive, span),
             "glossary" => self.glossary(span),
+            "issues" => self.issues(directive, span),
             "links" => self.web_links(directive, span),
             "news" => self.news(directive, span),
+            "onboarding" => self.onboarding(directive, span),
+            "onboarding-counts" => self.onboarding_counts(directive, span),
             "overrides" => self.overrides(span),
+            "participation" => self.participation(span),
             "sitemap" => self.sitemap(span),
             "table" => self.table(directive, span),
             _ => return self.blocks(&mut directive.blocks),
