@@ -10,7 +10,8 @@ use crate::data::table::{Cell, Table};
 use crate::data::yaml::{self, Entry, Kind, Node};
 use crate::data::{evaluation, issues, process};
 use crate::diag::Diagnostics;
-use crate::site::{EVALUATION, ISSUES, PROCESS, ProcessData};
+use crate::doc::ParseOptions;
+use crate::site::{self, Content, EVALUATION, ISSUES, PROCESS, ProcessData, parse_page};
 use crate::source::{SourcePath, Span};
 
 impl Loader<'_> {
@@ -35,6 +36,19 @@ impl Loader<'_> {
         found.decide_scope(&config.outputs_for(Audience::Internal));
         self.diagnostics.append(found);
         data
+    }
+
+    /// Adds the pages that are made from the process, as if they had been read.
+    pub(super) fn process_pages(&mut self, config: &config::Site, content: &mut Content) {
+        let Some(process) = &content.process.process else { return };
+        let mut found = Diagnostics::new();
+        let (made, sources) = site::process_pages(process, &|path| self.find(path).is_some(), &mut found);
+        found.decide_scope(&config.outputs_for(Audience::Internal));
+        self.diagnostics.append(found);
+        let options = ParseOptions { raw_html: false, comments: false };
+        content.process.pages = made;
+        content.pages.extend(sources.iter().map(|source| parse_page(source, &options)));
+        content.pages.sort_by(|one, other| one.path.cmp(&other.path));
     }
 
     /// The tree of a YAML file of which nothing but internal outputs is made.

@@ -68,9 +68,10 @@ impl Report {
         site: &Site,
         views: &[OutputView<'_>],
         outputs: Vec<OutputReport>,
-        diagnostics: Diagnostics,
+        mut diagnostics: Diagnostics,
         read: Read,
     ) -> Self {
+        site.tell_at_origin(&mut diagnostics);
         let Read { sources, encodings, mut lost } = read;
         lost.extend(site.broken.iter().map(|path| (causes::Names::Pages, path.clone())));
         let folders = site.folders().map(|folder| (folder.to_owned(), site.scope_of_folder(folder))).collect();

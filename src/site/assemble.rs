@@ -10,11 +10,11 @@ use super::folders::{Folders, INDEX};
 use crate::audience::Audience;
 use crate::config;
 use crate::data::contacts::Contact;
-use crate::data::date::{DateStyle, Period, add_period};
+use crate::data::date::{Period, add_period};
 use crate::data::facilities::{Facilities, Facility};
 use crate::data::redirects;
 use crate::data::table::Table;
-use crate::diag::{Diagnostics, Lang, Scope, rules};
+use crate::diag::{Diagnostics, Scope, rules};
 use crate::safety::Inspection;
 use crate::safety::picture::PictureInfo;
 use crate::site::addresses::{self, Redirect};
@@ -218,14 +218,6 @@ impl Site {
     /// A day as the site's pages write it.
     pub fn date_text(&self, day: Date) -> String {
         self.config.dates.write(day, self.config.lang)
-    }
-
-    /// A day where there is little room: of both years, the western one.
-    pub fn short_date(&self, day: Date, lang: Lang) -> String {
-        match self.config.dates {
-            DateStyle::Both => DateStyle::Western.write(day, lang),
-            style => style.write(day, lang),
-        }
     }
 
     /// How long the page of a facility that left stays.

@@ -46,7 +46,9 @@ impl<'a> OutputView<'a> {
         let soon = site.today.saturating_add(REVIEW_SOON.days());
         let mut reviews = self.reviews();
         reviews.retain(|review| review.due <= soon);
-        let answers = |page: &Page| page.owner.is_some() || page.kind == PageKind::Home || page.is_retired();
+        let answers = |page: &Page| {
+            page.owner.is_some() || page.kind == PageKind::Home || page.is_retired() || site.is_made(page)
+        };
         Health {
             withheld: site.withheld(&views),
             reviews,
@@ -58,13 +60,11 @@ impl<'a> OutputView<'a> {
     /// All reviews of pages and documents, by their days.
     fn reviews(&self) -> Vec<Review<'a>> {
         let site = self.site;
-        let pages = site.pages().filter_map(|(id, page)| {
-            Some(Review { due: page.next_review?, id, page, of_document: false })
-        });
+        let pages =
+            site.pages().filter_map(|(id, page)| Some(Review { due: page.next_review?, id, page, of_document: false }));
         let documents = site.documents().filter(|(_, page, _)| page.publication.status != Status::Retired);
-        let documents = documents.filter_map(|(id, page, info)| {
-            Some(Review { due: info.review_by?, id, page, of_document: true })
-        });
+        let documents =
+            documents.filter_map(|(id, page, info)| Some(Review { due: info.review_by?, id, page, of_document: true }));
         let mut all: Vec<Review<'a>> = pages.chain(documents).collect();
         all.sort_by_key(|review| (review.due, review.id, review.of_document));
         all

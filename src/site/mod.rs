@@ -28,7 +28,7 @@ pub use addresses::{Redirect, attachment_url, variant_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use check::check;
 pub use documents::{Archived, DocumentInfo, Format, Numbering, Revision, Version};
-pub use expand::{asks_the_site, document_lead, expand, list_document, write_eras};
+pub use expand::{asks_the_site, document_lead, expand, is_of_process, list_document, role_document, write_eras};
 pub use facility_lists::{Facet, FacilityChange, ListPage, Rows};
 pub use figures::{Figures, Gap};
 pub use front::{FRONT_MATTER, FrontMatter, Inherited, Override};
@@ -37,7 +37,10 @@ pub use links::{Target, attachment_candidates, is_external};
 pub use onboarding::{Preparation, StageCount, StageState, YearOfGrowth, stage_counts};
 pub use outage::{Outage, Phase};
 pub use page::{Page, PageId, PageKind, ParsedPage, Split, parse_page, split};
-pub use process::{Counts, EVALUATION, ISSUES, PROCESS, ProcessData, Progress, Reason, Remaining, Standing, State};
+pub use process::{
+    Counts, EVALUATION, ISSUES, MadePages, PROCESS, ProcessData, Progress, Reason, Remaining, Standing, State,
+    pages as process_pages,
+};
 pub use publish::{Change, Publication, Status, Withheld};
 pub use view::OutputView;
 pub use withheld::WithheldItem;

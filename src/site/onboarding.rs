@@ -116,8 +116,7 @@ impl Site {
     pub fn preparations(&self) -> Vec<Preparation<'_>> {
         let all = self.facilities().iter().enumerate();
         let here = all.filter(|(_, facility)| facility.public().left_on.is_none_or(|left| left > self.today));
-        let mut all: Vec<Preparation<'_>> =
-            here.map(|(number, facility)| self.preparation(number, facility)).collect();
+        let mut all: Vec<Preparation<'_>> = here.map(|(number, facility)| self.preparation(number, facility)).collect();
         all.sort_by_cached_key(|one| {
             let last = one.last_done().map(|(_, day)| day);
             let newest = one.next().is_none().then_some(Reverse(last));

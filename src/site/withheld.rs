@@ -29,7 +29,8 @@ impl Site {
 
     /// What is withheld from everybody: pages, banners, files.
     pub fn withheld(&self, views: &[OutputView<'_>]) -> Vec<WithheldItem> {
-        let pages = self.pages.iter().filter_map(|page| {
+        // A page that is made is no file of the office's; its folder's own page is listed.
+        let pages = self.pages.iter().filter(|page| !self.is_made(page)).filter_map(|page| {
             let reason = page.publication.shown_on(self.today).err()?;
             Some(WithheldItem { path: page.path.clone(), reason })
         });

@@ -68,4 +68,24 @@ rules! { RULES:
         ja: "答えの数が {answers} 個で、選択肢の {choices} 個と合いません。", fix: "選択肢の順に、一つずつ数を書いてください（選んだ人がいないものは 0）。",
         en: "there are {answers} numbers for {choices} choices", fix: "write one number for each choice, 0 where nobody chose it.",
     }
+    /// A folder for the pages of the process that is none.
+    Error "process-folder" process_folder(folder) {
+        ja: "工程のページを作るフォルダー「{folder}」がありません。", fix: "content の下のフォルダーの名前を書き、そのフォルダーに _index.md を置いてください（data は使えません）。",
+        en: "there is no folder `{folder}` for the pages of the process", fix: "name a folder below `content` that has an `_index.md`; `data` will not do.",
+    }
+    /// A step that process.yaml does not have.
+    Error "unknown-step" unknown_step(step, known) {
+        ja: "「{step}」という段階はありません。", fix: "process.yaml の steps にある id を書いてください：{known}",
+        en: "there is no step `{step}`", fix: "the steps of process.yaml are: {known}.",
+    }
+    /// An activity that process.yaml does not have.
+    Error "unknown-activity" unknown_activity(activity) {
+        ja: "「{activity}」という活動はありません。", fix: "process.yaml の activities にある id を書いてください。",
+        en: "there is no activity `{activity}`", fix: "write the id of an activity of process.yaml.",
+    }
+    /// A directive of the process that has nothing to show to the readers of its page.
+    Error "process-not-shown" process_not_shown(name, what_ja, what_en, audience_ja, audience_en, audience) {
+        ja: "「{name}」で示す{what_ja}のうち、見せる相手を「{audience_ja}」まで広げたものがありません。", fix: "見せてよいものに、process.yaml で「audience: {audience}」と書いてください。内部だけで見せるときは、部品を内部資料のページに移します。",
+        en: "of what `{name}` is to show ({what_en}), nothing may be seen by {audience_en}", fix: "write `audience: {audience}` in process.yaml for what they may see, or move the directive to an internal page.",
+    }
 }

@@ -23,16 +23,12 @@ use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
 use crate::doc::Document;
 use crate::site::{
     Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, document_lead, expand,
-    list_document, variant_url,
+    is_of_process, list_document, variant_url,
 };
 use crate::source::{SourcePath, UrlPath};
 
 /// How many entries a table of contents of two levels has at most.
 const LONGEST_TOC: usize = 30;
-
-/// The directives whose boards and registers have a style sheet of their own.
-const PROCESS_DIRECTIVES: [&str; 6] =
-    ["content-health", "document-registry", "evaluation", "issues", "onboarding", "onboarding-counts"];
 
 /// Where the facilities' own pages lie; the same for all of them.
 #[derive(Default)]
@@ -245,7 +241,7 @@ impl<'a> PageRenderer<'a> {
             outage: self.outage(page),
             extra: page.front.extra.as_ref().map(Node::to_json).unwrap_or_default(),
             filter: asks("facility-list"),
-            process: PROCESS_DIRECTIVES.iter().any(|name| asks(name)),
+            process: page.facts.directives.iter().any(|directive| is_of_process(&directive.name)),
             feed_title: match site.is_news_section(id) {
                 true => format!("{} | {}", page.title(), site.config.title),
                 false => rules::label("facility_changes", self.lang()).unwrap_or_default().to_owned(),

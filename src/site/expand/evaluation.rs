@@ -58,7 +58,7 @@ fn percent(tenths: i64) -> String {
     format!("{}.{}%", tenths / 10, tenths % 10)
 }
 
-impl Expander<'_> {
+impl<'e> Expander<'e> {
     /// A round, or all of them, the newest first, with what goes into the next plan; for internal outputs alone.
     pub(super) fn evaluation(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
         if !self.is_internal(&directive.name, span) {
@@ -118,12 +118,12 @@ impl Expander<'_> {
         }
     }
 
-    fn round(&self, round: &Round, progress: &Progress<'_>, span: Span) -> Vec<Block> {
+    fn round(&self, round: &Round, progress: &Progress<'e>, span: Span) -> Vec<Block> {
         let level = self.heading_level + 1;
         let id = |part: &str| format!("evaluation:{}{part}", round.id);
         let mut blocks = vec![heading(level, id(""), &round.title, span)];
         if let (Some(from), Some(until)) = (round.asked_from, round.asked_until) {
-            let (from, until) = (self.day_text(from), self.day_text(until));
+            let (from, until) = (self.view.site.day_text(from), self.view.site.day_text(until));
             blocks.push(self.says(
                 &match self.lang() {
                     Lang::Ja => format!("{from}から{until}までにうかがいました。"),
@@ -171,7 +171,7 @@ impl Expander<'_> {
         table(&head.map(|key| self.label(key)), rows.collect(), span)
     }
 
-    fn findings(&self, findings: &[Finding], progress: &Progress<'_>, span: Span) -> Block {
+    fn findings(&self, findings: &[Finding], progress: &Progress<'e>, span: Span) -> Block {
         let rows = findings.iter().map(|finding| {
             let year = finding.plan_year.map(|year| match i16::try_from(year) {
                 Ok(year) => fiscal_name(year, self.lang()),

@@ -31,7 +31,8 @@ impl Expander<'_> {
             ("health_training", gaps),
             ("health_owner", health.without_owner.len()),
         ];
-        let rows = counts.map(|(key, count)| vec![vec![text(self.label(key), span)], vec![text(&count.to_string(), span)]]);
+        let rows =
+            counts.map(|(key, count)| vec![vec![text(self.label(key), span)], vec![text(&count.to_string(), span)]]);
         let head = [self.label("health_what"), self.label("health_count")];
         let mut blocks = vec![table(&head, rows.into(), span)];
         let mut section = |key: &'static str, count: usize, made: Block| {
@@ -51,7 +52,12 @@ impl Expander<'_> {
         section("health_placeholders", health.placeholders.len(), self.page_list(&health.placeholders, span));
         section("health_owner", health.without_owner.len(), self.page_list(&health.without_owner, span));
         if gaps > 0 {
-            blocks.push(heading(self.heading_level + 1, "health:training".to_owned(), self.label("health_training"), span));
+            blocks.push(heading(
+                self.heading_level + 1,
+                "health:training".to_owned(),
+                self.label("health_training"),
+                span,
+            ));
             blocks.push(paragraph(self.training_words(gaps, span), span));
         }
         blocks

@@ -3,16 +3,15 @@
 use std::cmp::Reverse;
 
 use super::Expander;
-use super::blocks::{captioned, folded, link, marked, part, strong, table, text};
-use super::registry::line_break;
+use super::blocks::{captioned, folded, line_break, link, marked, part, strong, table, text};
 use crate::data::issues::{Issue, IssueState};
-use crate::diag::{Lang, rules};
+use crate::diag::Lang;
 use crate::doc::{Block, Directive, Inline};
 use crate::site::Progress;
 use crate::site::links::FACILITY;
 use crate::source::Span;
 
-impl Expander<'_> {
+impl<'a> Expander<'a> {
     /// The issues, the open ones by their days, the closed ones folded away; for internal outputs alone.
     pub(super) fn issues(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
         if !self.is_internal(&directive.name, span) {
@@ -20,11 +19,8 @@ impl Expander<'_> {
         }
         let site = self.view.site;
         let role = directive.attribute("role");
-        if let (Some(role), Some(process)) = (role, &site.process.process)
-            && process.role(&role.value).is_none()
-        {
-            let error = rules::unknown_role(&*role.value, process.known_roles());
-            self.push(error.suggest(process.nearest_role(&role.value)), role.span);
+        if let (Some(role), Some(process)) = (role, &site.process.process) {
+            self.role_of(process, role);
         }
         let wanted = site.process.issues.iter().filter(|one| role.is_none_or(|role| *role.value == *one.owner.value));
         let (mut closed, mut open): (Vec<&Issue>, Vec<&Issue>) =
@@ -47,31 +43,34 @@ impl Expander<'_> {
     fn issue_counts(&self, open: &[&Issue], closed: usize) -> String {
         let today = self.view.site.today;
         let late = open.iter().filter(|issue| issue.is_late(today)).count();
-        let day = self.day_text(today);
+        let day = self.view.site.day_text(today);
         match (self.lang(), open.len()) {
             (Lang::Ja, 0) => format!("{day}現在、終わっていない課題はありません。"),
             (Lang::Ja, count) => {
-                format!("{day}現在、終わっていない課題は {count} 件（うち期限を過ぎたもの {late} 件）、終わった課題は {closed} 件です。")
+                format!(
+                    "{day}現在、終わっていない課題は {count} 件（うち期限を過ぎたもの {late} 件）、終わった課題は {closed} 件です。"
+                )
             }
             (Lang::En, count) => format!("{count} issues are open on {day}, {late} of them late; {closed} are closed."),
         }
     }
 
-    fn issue_table(&self, issues: &[&Issue], progress: &Progress<'_>, span: Span) -> Block {
+    fn issue_table(&self, issues: &[&Issue], progress: &Progress<'a>, span: Span) -> Block {
         let site = self.view.site;
-        let day = |day: Option<_>| day.map_or_else(|| self.label("none").to_owned(), |day| self.day_text(day));
+        let day =
+            |day: Option<_>| day.map_or_else(|| self.label("none").to_owned(), |day| self.view.site.day_text(day));
         let role = |key: &str| match &site.process.process {
-            Some(process) => process.role_name(key).to_owned(),
-            None => key.to_owned(),
+            Some(process) => self.role_link(process, key, span),
+            None => text(key, span),
         };
         let rows = issues.iter().map(|issue| {
             let due = match issue.is_late(site.today) {
-                true => marked("late", &format!("{}{}", day(issue.due), self.label("issue_late")), span),
+                true => marked("overdue", &format!("{}{}", day(issue.due), self.label("issue_late")), span),
                 false => text(&day(issue.due), span),
             };
             let mut state = vec![text(issue.state.label(self.lang()), span)];
             if let Some(on) = issue.closed_on {
-                state.extend([line_break(span), text(&self.day_text(on), span)]);
+                state.extend([line_break(span), text(&self.view.site.day_text(on), span)]);
             }
             let decision = match issue.decision.is_empty() {
                 true => self.label("none"),
@@ -79,7 +78,7 @@ impl Expander<'_> {
             };
             vec![
                 vec![strong(&issue.id.value, span), line_break(span), text(&issue.title, span)],
-                vec![text(&role(&issue.owner.value), span)],
+                vec![role(&issue.owner.value)],
                 vec![text(&day(issue.raised_on), span)],
                 vec![due],
                 state,
@@ -100,7 +99,7 @@ impl Expander<'_> {
     }
 
     /// The milestone and the facility that an issue concerns.
-    fn concerns(&self, issue: &Issue, progress: &Progress<'_>, span: Span) -> Vec<Inline> {
+    fn concerns(&self, issue: &Issue, progress: &Progress<'a>, span: Span) -> Vec<Inline> {
         let mut words = Vec::new();
         if let Some(id) = &issue.milestone {
             words.extend(self.milestone_name(&id.value, progress, span));
@@ -120,15 +119,10 @@ impl Expander<'_> {
     }
 
     /// A milestone's title with its state; nothing where there is no such milestone, which was reported at its place.
-    pub(super) fn milestone_name(&self, id: &str, progress: &Progress<'_>, span: Span) -> Vec<Inline> {
+    pub(super) fn milestone_name(&self, id: &str, progress: &Progress<'a>, span: Span) -> Vec<Inline> {
         let Some(standing) = progress.get(id) else { return Vec::new() };
-        let (title, state) = (&standing.milestone.title, standing.state.label(self.lang()));
-        vec![text(
-            &match self.lang() {
-                Lang::Ja => format!("{title}（{state}）"),
-                Lang::En => format!("{title} ({state})"),
-            },
-            span,
-        )]
+        let mut words = vec![self.milestone_link(standing, span), line_break(span)];
+        words.extend(self.state_and_share(standing, span));
+        words
     }
 }

@@ -15,12 +15,14 @@ mod issues;
 mod lists;
 mod onboarding;
 mod overrides;
+mod process;
 mod registry;
 mod sitemap;
 
 use std::borrow::Cow;
 
 pub use facilities::list_document;
+pub use process::role_document;
 pub(super) use registry::REVIEW_SOON;
 
 use crate::data::date::{parse_date, to_era};
@@ -32,7 +34,7 @@ use crate::source::{SourcePath, Span};
 
 /// Whether a directive has its content from the site, and shows nothing without one.
 pub fn asks_the_site(directive: &str) -> bool {
-    const ASKING: [&str; 28] = [
+    const ASKING: [&str; 34] = [
         "chart",
         "consents",
         "contact",
@@ -50,16 +52,22 @@ pub fn asks_the_site(directive: &str) -> bool {
         "glossary",
         "issues",
         "links",
+        "milestones",
         "news",
         "onboarding",
         "onboarding-counts",
         "overrides",
         "participation",
+        "process-activity",
+        "process-role",
+        "process-step",
+        "responsibility-matrix",
         "sitemap",
         "statistic",
         "statistics",
         "table",
         "term",
+        "timeline",
         "training-gaps",
     ];
     ASKING.contains(&directive)
@@ -137,6 +145,25 @@ struct Expander<'a> {
     lists: usize,
 }
 
+/// Whether the pages with a directive need the styles for the process: tables and states that others have not.
+pub fn is_of_process(directive: &str) -> bool {
+    const STYLED: [&str; 12] = [
+        "content-health",
+        "document-registry",
+        "evaluation",
+        "issues",
+        "milestones",
+        "onboarding",
+        "onboarding-counts",
+        "process-activity",
+        "process-role",
+        "process-step",
+        "responsibility-matrix",
+        "timeline",
+    ];
+    STYLED.contains(&directive)
+}
+
 impl Expander<'_> {
     /// Reports something that is wrong at a place of the file.
     fn push(&mut self, diagnostic: Diagnostic, span: Span) {
@@ -182,7 +209,11 @@ impl Expander<'_> {
                 }
             }
             BlockKind::Directive(directive) => self.directive(directive, span),
-            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) | BlockKind::Chart(_) => {}
+            BlockKind::Code(_)
+            | BlockKind::Rule
+            | BlockKind::Html(_)
+            | BlockKind::Chart(_)
+            | BlockKind::Timeline(_) => {}
         }
     }
 
@@ -206,13 +237,19 @@ impl Expander<'_> {
             "glossary" => self.glossary(span),
             "issues" => self.issues(directive, span),
             "links" => self.web_links(directive, span),
+            "milestones" => self.milestones(directive, span),
             "news" => self.news(directive, span),
             "onboarding" => self.onboarding(directive, span),
             "onboarding-counts" => self.onboarding_counts(directive, span),
             "overrides" => self.overrides(span),
             "participation" => self.participation(span),
+            "process-activity" => self.process_activity(directive, span),
+            "process-role" => self.process_role(directive, span),
+            "process-step" => self.process_step(directive, span),
+            "responsibility-matrix" => self.responsibility_matrix(directive, span),
             "sitemap" => self.sitemap(span),
             "table" => self.table(directive, span),
+            "timeline" => self.timeline(directive, span),
             _ => return self.blocks(&mut directive.blocks),
         };
         directive.blocks = answer;

@@ -89,9 +89,8 @@ impl Expander<'_> {
         let unit = self.label("facilities_unit");
         let from = years.first().map_or(before, |year| year.members);
         let to = years.last().map_or(before, |year| year.members);
-        let name = |year: Option<&YearOfGrowth>| {
-            year.map(|year| fiscal_label(year.year, self.lang())).unwrap_or_default()
-        };
+        let name =
+            |year: Option<&YearOfGrowth>| year.map(|year| fiscal_label(year.year, self.lang())).unwrap_or_default();
         let (first, last) = (name(years.first()), name(years.last()));
         Chart {
             kind: ChartKind::Bar,
@@ -148,17 +147,12 @@ impl Expander<'_> {
     }
 
     fn on_their_way(&self, count: usize) -> String {
-        let day = self.day_text(self.view.site.today);
+        let day = self.view.site.day_text(self.view.site.today);
         match (self.lang(), count) {
             (Lang::Ja, 0) => format!("{day}現在、準備をしている施設はありません。"),
             (Lang::Ja, _) => format!("{day}現在、準備をしている施設は {count} です。"),
             (Lang::En, _) => format!("{count} facilities are on their way on {day}."),
         }
-    }
-
-    /// A day where there is little room.
-    pub(super) fn day_text(&self, day: Date) -> String {
-        self.view.site.short_date(day, self.lang())
     }
 
     /// A day as narrow as it can be: `2026/11/10`.
@@ -188,7 +182,7 @@ impl Expander<'_> {
         head.extend(StageName::ALL.map(|stage| self.stage_name(stage)));
         let rows = rows.iter().map(|one| {
             let mut row = vec![maker.name_cell(one.number)];
-            row.extend(with_state.then(|| self.state(one, span)));
+            row.extend(with_state.then(|| self.situation(one, span)));
             row.extend(StageName::ALL.map(|stage| vec![self.cell(one, stage, span)]));
             row
         });
@@ -199,20 +193,22 @@ impl Expander<'_> {
         let late = if one.overdue.contains(&stage) { self.label("onboarding_overdue") } else { "" };
         let day = |key, day| format!("{} {}{late}", self.label(key), self.short_day(day));
         match one.step(stage) {
-            StageState::Done(on) => marked("done", &day("task_done", on), span),
-            StageState::Planned(on) => marked(if late.is_empty() { "planned" } else { "late" }, &day("planned", on), span),
+            StageState::Done(on) => marked("passed", &day("task_done", on), span),
+            StageState::Planned(on) => {
+                marked(if late.is_empty() { "planned" } else { "overdue" }, &day("planned", on), span)
+            }
             StageState::Open if late.is_empty() => marked("open", self.label("task_open"), span),
-            StageState::Open => marked("late", &format!("{}{late}", self.label("task_open")), span),
+            StageState::Open => marked("overdue", &format!("{}{late}", self.label("task_open")), span),
             StageState::NotNeeded => text(self.label("stage_not_needed"), span),
         }
     }
 
     /// Where a facility waits, for what, and since when.
-    fn state(&self, one: &Preparation<'_>, span: Span) -> Vec<Inline> {
+    fn situation(&self, one: &Preparation<'_>, span: Span) -> Vec<Inline> {
         let Some(next) = one.next() else { return Vec::new() };
         let (ja, stage) = (self.lang() == Lang::Ja, self.stage_name(next));
         let words = match one.step(next) {
-            StageState::Planned(on) if ja => format!("次は{stage}（{}の予定）", self.day_text(on)),
+            StageState::Planned(on) if ja => format!("次は{stage}（{}の予定）", self.view.site.day_text(on)),
             StageState::Planned(on) => format!("next: {stage}, planned for {on}"),
             _ if ja => format!("次は{stage}（日は未定）"),
             _ => format!("next: {stage}, no day"),
@@ -223,7 +219,7 @@ impl Expander<'_> {
             Some((last, on)) => {
                 let (last, days) = (self.stage_name(last), days_between(on, self.view.site.today));
                 let words = if ja { format!("{last}から{days}日") } else { format!("{days} days since {last}") };
-                marked(if one.is_stuck() { "late" } else { "planned" }, &words, span)
+                marked(if one.is_stuck() { "overdue" } else { "planned" }, &words, span)
             }
             None => text(self.label("onboarding_not_begun"), span),
         });
@@ -231,13 +227,13 @@ impl Expander<'_> {
             let names: Vec<&str> = one.overdue.iter().map(|&stage| self.stage_name(stage)).collect();
             let words = match (ja, one.facility.public().joined_on.filter(|&on| on <= self.view.site.today)) {
                 (true, Some(on)) => {
-                    format!("{}が、参加日（{}）までに済んでいません", names.join("、"), self.day_text(on))
+                    format!("{}が、参加日（{}）までに済んでいません", names.join("、"), self.view.site.day_text(on))
                 }
                 (true, None) => format!("{}が、後の段階より遅れています", names.join("、")),
                 (false, Some(on)) => format!("{} overdue: it joined on {on}", names.join(", ")),
                 (false, None) => format!("{} overdue: a later stage is done", names.join(", ")),
             };
-            line(marked("late", &words, span));
+            line(marked("overdue", &words, span));
         }
         cell
     }

@@ -4,9 +4,9 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::Expander;
-use super::blocks::{gap, heading, link, list, marked, part, table, text};
+use super::blocks::{gap, heading, line_break, link, list, marked, part, table, text};
 use crate::diag::Lang;
-use crate::doc::{Block, Directive, Inline, InlineKind};
+use crate::doc::{Block, Directive, Inline};
 use crate::site::documents::DocumentInfo;
 use crate::site::{Page, PageId, Status, Target};
 use crate::source::Span;
@@ -76,9 +76,9 @@ impl Expander<'_> {
 
     /// The day of a review, and in words whether it has passed.
     pub(super) fn review_day(&self, day: Date, span: Span) -> Vec<Inline> {
-        let words = self.day_text(day);
+        let words = self.view.site.day_text(day);
         match day < self.view.site.today {
-            true => vec![marked("late", &format!("{words}{}", self.label("review_over")), span)],
+            true => vec![marked("overdue", &format!("{words}{}", self.label("review_over")), span)],
             false => vec![text(&words, span)],
         }
     }
@@ -98,8 +98,8 @@ impl Expander<'_> {
             let review = info.review_by.filter(|_| !page.is_retired());
             let approved = info.approved_by.as_deref().unwrap_or(self.label("none"));
             let effective = info.effective_on.map(|on| match on > self.view.site.today {
-                true => format!("{}{}", self.day_text(on), self.label("document_planned")),
-                false => self.day_text(on),
+                true => format!("{}{}", self.view.site.day_text(on), self.label("document_planned")),
+                false => self.view.site.day_text(on),
             });
             vec![
                 name,
@@ -127,7 +127,7 @@ impl Expander<'_> {
         let status = page.publication.status;
         match page.publication.shown_on(site.today) {
             Err(reason) => marked("planned", &reason.describe(self.lang()), span),
-            Ok(()) if status == Status::Published => marked("done", status.label(self.lang()), span),
+            Ok(()) if status == Status::Published => marked("passed", status.label(self.lang()), span),
             Ok(()) => marked("open", status.label(self.lang()), span),
         }
     }
@@ -152,8 +152,4 @@ impl Expander<'_> {
         }
         words
     }
-}
-
-pub(super) fn line_break(span: Span) -> Inline {
-    Inline { span, kind: InlineKind::LineBreak }
 }

@@ -9,8 +9,10 @@
 
 mod check;
 mod evidence;
+mod pages;
 mod pointer;
 mod reason;
+mod shown;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,10 +24,12 @@ use crate::data::moment::at;
 use crate::data::process::{Activity, Milestone, Process, Proof, Step};
 use crate::data::yaml::Node;
 use crate::diag::{Lang, rules};
-use crate::site::{OutputView, Site};
+use crate::site::Site;
 use evidence::Finding;
 
+pub use pages::{MadePages, pages};
 pub use reason::{Reason, Remaining};
+pub(in crate::site) use shown::milestone_anchor;
 
 /// Where the process is.
 pub const PROCESS: &str = "content/data/process.yaml";
@@ -45,6 +49,8 @@ pub struct ProcessData {
     pub evaluation: Vec<Round>,
     /// The data files that evidence names, as far as they are there; `None` for one that cannot be read.
     pub trees: BTreeMap<String, Option<Node>>,
+    /// The pages that are made from it.
+    pub pages: MadePages,
 }
 
 /// How a milestone stands (SPEC §7).
@@ -217,22 +223,5 @@ impl Site {
         let standings =
             found.into_iter().map(|(one, finding)| Standing::new(one, finding, waits_for(one.2), self.today));
         Progress(standings.collect())
-    }
-}
-
-impl<'a> OutputView<'a> {
-    /// The milestones that the output may show.
-    pub fn progress(&self) -> Progress<'a> {
-        let mut progress = self.site.progress();
-        progress.0.retain(|standing| self.is_for(standing.milestone.audience));
-        progress
-    }
-
-    /// The moments at which a milestone may change by itself. So far only internal outputs show any.
-    pub(super) fn of_process(&self) -> Vec<DateTime> {
-        match self.is_internal() {
-            true => self.progress().0.into_iter().flat_map(|standing| standing.turns).collect(),
-            false => Vec::new(),
-        }
     }
 }

@@ -114,7 +114,7 @@ impl Reason<'_> {
     /// named for the office alone.
     pub fn words(&self, site: &Site, lang: Lang, reader: Audience) -> Option<String> {
         let text = |key: &'static str, values: &[(&str, &str)]| fill(key, lang, values);
-        let day = |day: Date| site.short_date(day, lang);
+        let day = |day: Date| site.day_text_in(day, lang);
         if self.audience() > reader {
             return None;
         }
@@ -186,7 +186,7 @@ fn facilities(
         let name = remaining.facility.public().name.as_str();
         match remaining.planned {
             None => name.to_owned(),
-            Some(day) => fill("reason_planned", lang, &[("name", name), ("day", &site.short_date(day, lang))]),
+            Some(day) => fill("reason_planned", lang, &[("name", name), ("day", &site.day_text_in(day, lang))]),
         }
     };
     let comma = if lang == Lang::Ja { "、" } else { ", " };
