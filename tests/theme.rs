@@ -214,9 +214,14 @@ fn a_theme_of_ones_own_may_bring_its_own_sheet_in_place_of_the_generated_one() {
 }
 
 /// Where pages may weigh more: the list of all facilities, the longest document, and in the internal output the manual,
-/// which is a work of reference, and the list of all pages.
-const LONG: [&str; 4] =
-    ["facilities/list/index.html", "documents/operation-rules/", "internal/manual/", "internal:sitemap/"];
+/// which is a work of reference, the charts of all surveys, and the list of all pages.
+const LONG: [&str; 5] = [
+    "facilities/list/index.html",
+    "documents/operation-rules/",
+    "internal/evaluation/",
+    "internal/manual/",
+    "internal:sitemap/",
+];
 
 #[test]
 fn no_page_weighs_more_than_a_slow_connection_carries() {
