@@ -125,12 +125,12 @@ fn colours_of_the_settings_are_a_style_sheet_for_both_schemes() {
     let built = Site::new("").file("content/site.yaml", yaml).build();
     let built = built.expect_sound();
     let css = sheet(&built, "public");
-    assert!(css.contains("@media screen{:root{--main: #7a2048;}}"), "{css}");
-    assert!(css.contains("prefers-color-scheme: dark){:root{--main: #ff66cc;}}"), "{css}");
+    assert!(css.contains("@media screen { :root { --main: #7a2048; } }"), "{css}");
+    assert!(css.contains("prefers-color-scheme: dark) { :root { --main: #ff66cc; } }"), "{css}");
     // The colour for dark screens may be left to the program.
     let built = Site::new("").file("content/site.yaml", themed("  colors: { main: \"#7a2048\" }\n")).build();
     let css = sheet(&built.expect_sound(), "public");
-    let dark = css.split("dark){:root{--main: ").nth(1).unwrap();
+    let dark = css.split("dark) { :root { --main: ").nth(1).unwrap();
     assert!(dark.starts_with('#') && !dark.starts_with("#7a2048"), "{css}");
     // Without colours the theme's own stand.
     assert!(!sheet(&Site::new("").build(), "public").contains("--main"));
@@ -201,7 +201,7 @@ fn a_logo_that_is_missing_narrower_or_no_picture_is_an_error_at_its_line() {
 fn every_printed_page_of_an_output_that_is_not_public_says_so() {
     let built = Site::new("").build().expect_sound();
     let css = sheet(&built, "internal");
-    assert!(css.contains("@page internal{@top-center{content: \"内部資料　外部に公開しないでください\";"), "{css}");
+    assert!(css.contains("@page internal { @top-center { content: \"内部資料　外部に公開しないでください\";"), "{css}");
     for output in OUTPUTS {
         assert!(built.file(output, "index.html").contains(&format!("for-{output}\"")));
     }
@@ -210,7 +210,7 @@ fn every_printed_page_of_an_output_that_is_not_public_says_so() {
 #[test]
 fn a_theme_of_ones_own_may_bring_its_own_sheet_in_place_of_the_generated_one() {
     let built = Site::new("").file("themes/default/assets/site.css", "a { color: red }").build().expect_sound();
-    assert_eq!(sheet(&built, "public"), "a{color: red}");
+    assert_eq!(sheet(&built, "public"), "a { color: red }");
 }
 
 /// Where pages may weigh more: the list of all facilities, the longest document, and in the internal output the manual,
