@@ -184,6 +184,32 @@ fn every_directive_and_every_kind_of_file_is_searched() {
     check_jobs(&built);
 }
 
+/// What a page for everybody may not ask, one a line; the words are the author's own.
+const IN_VAIN: [&str; 10] = [
+    "::chart{key=int鍵}",
+    "::consents",
+    "::contact{key=int}",
+    ":doc[doc-int]",
+    ":facility[f-int]",
+    "::overrides",
+    ":statistic[int鍵]",
+    "::statistics{key=int鍵}",
+    "::table{file=../internal/t-int.csv}",
+    "::training-gaps",
+];
+
+#[test]
+fn every_directive_refuses_a_wider_page_what_it_may_not_show() {
+    let page = format!("---\ntitle: 頁\n---\n{}\n", IN_VAIN.join("\n\n"));
+    let built = search(&site().file("content/open/vain.md", page));
+    for (line, asked) in (4..).step_by(2).zip(IN_VAIN) {
+        let place = format!("content/open/vain.md:{line}:");
+        assert!(built.errors().iter().any(|error| error.contains(&place)), "{asked} is no error: {}", built.human());
+    }
+    let html = built.file("public", "open/vain/index.html");
+    assert!(!html.contains("<td") && !html.contains("<dt"), "an answer was given:\n{html}");
+}
+
 /// Every directive's answer shows, on a page of each audience, what is for that audience.
 fn check_directives(built: &Built) {
     let main = Selector::parse("main").unwrap();
