@@ -21,6 +21,7 @@ use jiff::Timestamp;
 
 pub use load::{Loaded, Read, configuration, decode};
 pub use plan::{Job, plan};
+pub use process::known_process;
 pub use report::{OutputReport, Report};
 
 use crate::config;
@@ -40,6 +41,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// The outputs to make; all where empty.
     pub outputs: Vec<String>,
+    /// The key of the role for which alone something is made, instead of the outputs.
+    pub role: Option<String>,
 }
 
 /// The parts of a build, for timings and progress.
@@ -146,6 +149,9 @@ fn drop_echoes(found: &mut Diagnostics, earlier: &Diagnostics, output: &str) {
 
 /// Keeps the outputs that were asked for, and gives them the address that was asked for.
 fn choose_outputs(config: &mut config::Site, options: &Options) {
+    if let Some(role) = &options.role {
+        config.other_outputs = std::mem::replace(&mut config.outputs, vec![config::Output::for_role(role)]);
+    }
     if !options.outputs.is_empty() {
         let all = std::mem::take(&mut config.outputs);
         (config.outputs, config.other_outputs) =

@@ -237,6 +237,18 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("process_others", "関わる活動の、ほかの役割のマイルストーン", "Milestones of others in these activities"),
     ("process_own", "受け持つマイルストーン", "Milestones that it answers for"),
     ("process_owner", "受け持ち", "Owner"),
+    (
+        "process_role_text",
+        "{role}が受け持つマイルストーンと、主体になる活動、支援する活動です。",
+        "The milestones for which {role} answers, and the activities that it leads or supports.",
+    ),
+    ("process_role_title", "{role}の仕事", "What {role} has to do"),
+    (
+        "process_roles_text",
+        "役割ごとに、受け持つマイルストーンと、主体になる活動、支援する活動をまとめています。",
+        "For each role: the milestones for which it answers, and the activities that it leads or supports.",
+    ),
+    ("process_roles_title", "役割ごとの仕事", "What each role has to do"),
     ("process_start", "始まり", "Begins"),
     ("process_state", "状態", "State"),
     ("process_step_table", "{step}の活動", "Activities: {step}"),
