@@ -338,7 +338,7 @@ impl<'a> Writer<'a> {
                     self.filter_words();
                 }
                 self.out.push_str(">\n");
-                (self.cards, self.stacked) = (name == "cards", matches!(name, "events" | "milestones"));
+                (self.cards, self.stacked) = (name == "cards", matches!(name, "events" | "milestones" | "own-issues"));
                 self.blocks(&directive.blocks);
                 (self.cards, self.stacked) = (false, false);
                 self.out.push_str("</div>\n");
