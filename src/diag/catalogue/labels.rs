@@ -319,7 +319,7 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("task_open", "未", "to do"),
     ("telephone", "電話", "Telephone"),
     ("timeline_scroll", "年表（横に動かして見られます）", "timeline, scrolls sideways"),
-    ("timeline_table", "図の内容を表で見る", "The same as a table"),
+    ("timeline_table", "この図を表で見る", "The same as a table"),
     ("timeline_text", "{day}の状態は、{counts}です。", "On {day}: {counts}."),
     ("timeline_title", "マイルストーンの時期（{steps}）", "When the milestones are due: {steps}"),
     ("timeline_today", "今日", "today"),

@@ -338,7 +338,8 @@ impl<'a> Writer<'a> {
                     self.filter_words();
                 }
                 self.out.push_str(">\n");
-                (self.cards, self.stacked) = (name == "cards", matches!(name, "events" | "milestones" | "stacked"));
+                let stacked = matches!(name, "events" | "milestones" | "own-issues" | "stacked");
+                (self.cards, self.stacked) = (name == "cards", stacked);
                 self.blocks(&directive.blocks);
                 (self.cards, self.stacked) = (false, false);
                 self.out.push_str("</div>\n");
