@@ -315,6 +315,8 @@ fn every_printed_page_of_an_output_that_is_not_public_says_so() {
     let built = Site::new("").build().expect_sound();
     let css = sheet(&built, "internal");
     assert!(css.contains("@page internal { @top-center { content: \"内部資料　外部に公開しないでください\";"), "{css}");
+    let across = "@page internal-wide { size: A4 landscape; margin: 14mm 12mm; @top-center { content: \"内部資料";
+    assert!(css.contains(across), "{css}");
     for output in OUTPUTS {
         assert!(built.file(output, "index.html").contains(&format!("for-{output}\"")));
     }

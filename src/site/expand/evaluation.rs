@@ -59,7 +59,7 @@ fn percent(tenths: i64) -> String {
 }
 
 impl<'e> Expander<'e> {
-    /// A round, or all of them, the newest first, with what goes into the next plan; for internal outputs alone.
+    /// A round, or all of them, the newest first, with what goes into the next plan before them; for internal outputs alone.
     pub(super) fn evaluation(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
         if !self.is_internal(&directive.name, span) {
             return Vec::new();
@@ -80,10 +80,11 @@ impl<'e> Expander<'e> {
             return vec![self.says(self.label("evaluation_none"), span)];
         }
         let progress = self.view.progress();
-        let mut blocks = self.next_plan(&rounds, span);
-        if rounds.len() > 1 {
+        let mut blocks = Vec::new();
+        if directive.attribute("round").is_none() {
             let item = |round: &&Round| vec![link(&format!("#evaluation:{}", round.id), &round.title, span)];
-            blocks.insert(0, part("list-nav", vec![list(rounds.iter().map(item).collect(), span)], span));
+            blocks.push(part("list-nav", vec![list(rounds.iter().map(item).collect(), span)], span));
+            blocks.extend(self.next_plan(&rounds, span));
         }
         rounds.iter().for_each(|round| blocks.extend(self.round(round, &progress, span)));
         blocks

@@ -1,7 +1,7 @@
 //! `::content-health` (ページの点検): what the office should look after, in the words of the build's own report.
 
 use super::Expander;
-use super::blocks::{folded, heading, link, list, paragraph, table, text};
+use super::blocks::{folded, heading, link, list, paragraph, part, table, text};
 use crate::diag::Lang;
 use crate::doc::{Block, Directive, Inline};
 use crate::site::health::Review;
@@ -44,7 +44,7 @@ impl Expander<'_> {
             }
         };
         section("health_reviews", health.reviews.len(), self.review_table(&health.reviews, span));
-        section("health_withheld", withheld.len(), self.withheld_table(&withheld, span));
+        section("health_withheld", withheld.len(), part("stacked", vec![self.withheld_table(&withheld, span)], span));
         let files = unused.iter().map(|item| vec![text(item.path.as_str(), span)]).collect();
         section("health_unused", unused.len(), list(files, span));
         let count = exceptions.len();
