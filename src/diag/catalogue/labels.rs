@@ -225,6 +225,7 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("process_done_on", "完了した日", "Done on"),
     ("process_due", "期限", "Due"),
     ("process_examples", "例", "Examples"),
+    ("process_from", "{day}から", "from {day}"),
     ("process_issues", "受け持つ課題", "Issues"),
     ("process_item", "項目", "Item"),
     ("process_leads", "主体的に実行する活動", "Activities that it leads"),
@@ -237,6 +238,7 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("process_others", "関わる活動の、ほかの役割のマイルストーン", "Milestones of others in these activities"),
     ("process_own", "受け持つマイルストーン", "Milestones that it answers for"),
     ("process_owner", "受け持ち", "Owner"),
+    ("process_period", "時期", "When"),
     (
         "process_role_text",
         "{role}が受け持つマイルストーンと、主体になる活動、支援する活動です。",
@@ -254,6 +256,7 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("process_step_table", "{step}の活動", "Activities: {step}"),
     ("process_supports", "支援する活動", "Activities that it supports"),
     ("process_task", "実施事項", "Task"),
+    ("process_until", "{day}まで", "until {day}"),
     ("process_who", "主体", "Who"),
     ("public_holidays", "祝日", "public holidays"),
     ("published_on", "公開日", "Published"),
