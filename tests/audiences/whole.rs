@@ -47,18 +47,24 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("important", ":::important{title=xWHO要題}\nxWHO要文\n:::", "xWHO要文", "pub mem int"),
     ("issues", "::issues", "xint課題", "int"),
     ("links", "::links", "xWHO外題", "pub mem int"),
+    ("milestones", "::milestones", "xWHO節目", "pub mem int"),
     ("news", "::news{by=fiscal-year}", "xWHO知題", "pub mem int"),
     ("note", ":::note{title=xWHO補題}\nxWHO補文\n:::", "xWHO補文", "pub mem int"),
     ("onboarding", "::onboarding", "xint施設", "int"),
     ("onboarding-counts", "::onboarding-counts", "次に進む段階", "mem int"),
     ("overrides", "::overrides", "xint理由", "int"),
     ("participation", "::participation", "移り変わり", "pub mem int"),
+    ("process-activity", "::process-activity{activity=a-WHO}", "xWHO実施", "pub mem int"),
+    ("process-role", "::process-role{role=op}", "xWHO節目", "pub mem int"),
+    ("process-step", "::process-step{step=s-WHO}", "xWHO実例", "pub mem int"),
+    ("responsibility-matrix", "::responsibility-matrix{step=s-WHO}", "xWHO活動", "pub mem int"),
     ("sitemap", "::sitemap", "xWHO知題", "pub mem int"),
     ("statistic", ":statistic[WHO鍵]", "xWHO単位", "pub mem int"),
     ("statistics", "::statistics", "xWHO統計", "pub mem int"),
     ("steps", ":::steps\n1. xWHO手順\n:::", "xWHO手順", "pub mem int"),
     ("table", "::table{file=t-WHO.csv caption=xWHO表題}", "xWHO行", "pub mem int"),
     ("term", ":term[xWHO用語]", "xWHO用語", "pub mem int"),
+    ("timeline", "::timeline", "xWHO節目", "pub mem int"),
     ("training-gaps", "::training-gaps", "xpub施設", "int"),
     ("warn", ":::warn{title=xWHO注題}\nxWHO注文\n:::", "xWHO注文", "pub mem int"),
 ];
@@ -66,6 +72,8 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
 /// Every kind of file, and a word that its files hold of each of these audiences; nothing where content does not reach it.
 const JOBS: &[(&str, &str, &str)] = &[
     ("Page", "xWHO札", "pub mem int"),
+    // For no audience; tests/process_pages.rs says what it holds.
+    ("Role", "", ""),
     ("Facility", "xWHO施設", "pub int"),
     ("Redirect", "xWHO知題", "pub mem int"),
     ("Attachment", "xWHO添付文", "pub mem int"),
@@ -112,6 +120,21 @@ documents: { kinds: [xpub文種, xmem文種, xint文種] }
 navigation: [news/pub.md, news/mem.md, news/int.md]
 ";
 
+/// A step of the process, its activity and milestone.
+const STEP: &str = "  - id: s-WHO
+    name: 段階
+    summary: xint総説
+    activities:
+      - id: a-WHO
+        name: xWHO活動
+        task: xWHO実施
+        audience: AUDIENCE
+        responsibility: { op: lead }
+        milestones: [ { id: m-WHO, title: xWHO節目, owner: op, due: 2027-01-01, audience: AUDIENCE, note: xint覚書 } ]
+        examples: [ { actor: r-WHO, items: [xWHO実例] } ]
+        notes: xint覚書
+";
+
 /// The site. Of each line with `WHO` in it there is one for each audience.
 fn site() -> Site {
     let each = |text: &str| -> String {
@@ -126,16 +149,15 @@ fn site() -> Site {
     let page = |more: &str, text: &str| format!("---\ntitle: 頁\n{more}---\n{text}\n");
     let site = Site::new("")
         .file("content/site.yaml", format!("{SITE_YAML}{FACILITIES_YAML}{SETTINGS}"))
-        .file("content/news/_index.md", page("", "xpub理由 xpub機関 xpub課題 xpub評価"))
+        .file("content/news/_index.md", page("", "xpub理由 xpub機関 xpub覚書 xpub総説 xpub課題 xpub評価"))
         .file(
             "content/a/safe.md",
             page("safety: [{ rule: email-address, reason: xint理由, by: xint機関 }]\n", "a@mail.example.com"),
         )
         .file("content/data/facilities.csv", facilities)
-        .file(
-            "content/data/issues.yaml",
-            "- { id: K-1, title: xint課題, raised_on: 2026-05-01, owner: o, state: open }\n",
-        )
+        .file("content/internal/process/_index.md", page("", ""))
+        .file("content/data/process.yaml", format!("roles: {{ op: {{ name: 役 }}, r-pub: {{ name: 甲 }}, r-mem: {{ name: 乙 }}, r-int: {{ name: 丙 }} }}\nsteps:\n{}", each(STEP)))
+        .file("content/data/issues.yaml", "- { id: K-1, title: xint課題, raised_on: 2026-01-01, owner: op, state: open }\n")
         .file("content/data/evaluation.yaml", "rounds:\n  r: { title: xint評価, fiscal_year: 2026, groups: {} }\n")
         .file("content/data/consents.csv", "facility,month,count,as_of\nf-pub,2026-10,71234,2026-11-05\n")
         .file("content/data/training.csv", "facility,kind,date\nm1,t,2026-04-01\n")
@@ -197,7 +219,7 @@ fn every_directive_and_every_kind_of_file_is_searched() {
 }
 
 /// What a page for everybody may not ask, one a line; the words are the author's own.
-const IN_VAIN: [&str; 16] = [
+const IN_VAIN: [&str; 22] = [
     "::chart{key=int鍵}",
     "::consents",
     "::contact{key=int}",
@@ -207,12 +229,18 @@ const IN_VAIN: [&str; 16] = [
     "::evaluation",
     ":facility[f-int]",
     "::issues",
+    "::milestones{activity=a-int}",
     "::onboarding",
     "::onboarding-counts",
     "::overrides",
+    "::process-activity{activity=a-int}",
+    "::process-role{role=r-int}",
+    "::process-step{step=s-int}",
+    "::responsibility-matrix{step=s-int}",
     ":statistic[int鍵]",
     "::statistics{key=int鍵}",
     "::table{file=../internal/t-int.csv}",
+    "::timeline{step=s-int}",
     "::training-gaps",
 ];
 
@@ -254,7 +282,7 @@ fn check_jobs(built: &Built) {
             let name = name.split(|c: char| !c.is_alphanumeric()).next().unwrap().to_owned();
             paths.entry(name).or_default().push(job.path(&view));
         }
-        for (job, word, audiences) in JOBS {
+        for (job, word, audiences) in JOBS.iter().filter(|row| row.0 != "Role") {
             let files = paths.get(*job).unwrap_or_else(|| panic!("{} has no {job}", output.name));
             let for_output = |own: &str| output.audiences.iter().any(|one| one.name() == own);
             for (who, .., own) in WHO.iter().filter(|(who, .., own)| audiences.contains(who) && for_output(own)) {
