@@ -171,15 +171,6 @@ impl Site {
         )
     }
 
-    /// Whether a page is a section of news: every article in it carries a date, and at least one names its kind.
-    pub fn is_news_section(&self, id: PageId) -> bool {
-        let page = self.page(id);
-        let mut articles = page.children.iter().map(|&child| self.page(child));
-        page.kind == PageKind::Section
-            && articles.clone().any(|child| child.front.kind.is_some())
-            && articles.all(|child| child.kind == PageKind::Article && child.front.date.is_some())
-    }
-
     /// The address of a section's feed.
     pub fn feed_url(&self, section: PageId) -> UrlPath {
         UrlPath::new(&format!("{}atom.xml", self.page(section).url.as_str()))

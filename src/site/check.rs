@@ -106,22 +106,13 @@ impl PageCheck<'_> {
     /// News are listed by their dates. A date to come does not hold a page back: only `publish_on` does.
     fn date(&self, found: &mut Diagnostics) {
         let page = self.page;
-        let is_kind = |page: &Page| page.kind == PageKind::Article && page.front.kind.is_some();
-        let among_news = || {
-            let section = page.parent.map(|section| self.site.page(section));
-            section.is_some_and(|section| {
-                let articles = section.children.iter().map(|&child| self.site.page(child));
-                let others = articles.filter(|other| other.kind == PageKind::Article && other.path != page.path);
-                let (dated, undated): (Vec<_>, Vec<_>) = others.partition(|other| other.front.date.is_some());
-                dated.len() > undated.len() && dated.into_iter().any(is_kind)
-            })
-        };
         match page.front.date {
-            None if page.kind == PageKind::Article
-                && !page.front.has_broken_date
-                && (is_kind(page) || among_news()) =>
-            {
-                found.push(rules::news_without_date().at_file(&page.path));
+            None if page.kind != PageKind::Article || page.front.has_broken_date => {}
+            None if page.front.kind.is_some() => found.push(rules::news_without_date().at_file(&page.path)),
+            None => {
+                if let Some(scope) = self.outputs_where(|view| view.is_among_news(self.id)) {
+                    found.push(rules::news_without_date().at_file(&page.path).scoped(scope));
+                }
             }
             Some(day)
                 if day > self.site.today

@@ -13,6 +13,7 @@ use crate::safety::picture::PictureInfo;
 use crate::site::addresses::Redirect;
 use crate::site::facility_lists::ListPage;
 use crate::site::links::Target;
+use crate::site::news::Dates;
 use crate::site::{Change, Page, PageId, PageKind, Site, Withheld};
 use crate::source::SourcePath;
 
@@ -29,6 +30,8 @@ pub struct OutputView<'a> {
     pictures: BTreeSet<SourcePath>,
     listed: Vec<usize>,
     lists: Vec<ListPage>,
+    /// How the pages of each page are dated.
+    pub(super) dates: Vec<Dates>,
 }
 
 impl<'a> OutputView<'a> {
@@ -36,7 +39,9 @@ impl<'a> OutputView<'a> {
     pub fn new(site: &'a Site, output: &'a Output) -> Self {
         let shown = site.pages.iter().map(|page| page.publication.shown_in(output, site.today).is_ok()).collect();
         let (used, pictures) = (BTreeSet::new(), BTreeSet::new());
-        let mut view = Self { site, output, shown, used, pictures, listed: Vec::new(), lists: Vec::new() };
+        let mut view =
+            Self { site, output, shown, used, pictures, listed: Vec::new(), lists: Vec::new(), dates: Vec::new() };
+        view.dates = view.dates_of_sections();
         view.listed = view.sorted_facilities();
         view.lists = view.cut_lists();
         view.find_attachments();
