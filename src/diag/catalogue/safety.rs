@@ -73,10 +73,10 @@ rules! { RULES:
         ja: "コメントが {count} 件残っています。", fix: "Word の「校閲」タブで「削除」→「ドキュメント内のすべてのコメントを削除」を選んでください。",
         en: "{count} comments are left", fix: "delete all comments under Review.",
     }
-    /// Text that Word does not show.
+    /// Text that Word or LibreOffice does not show.
     Error "docx-hidden-text" docx_hidden_text(count) {
-        ja: "隠し文字が {count} か所あります。", fix: "Word の「ファイル」→「情報」→「ドキュメント検査」で「隠し文字」を削除してください。見せてよい文なら、「フォント」の「隠し文字」を外してください。",
-        en: "text is hidden in {count} places", fix: "remove hidden text with File → Info → Inspect Document.",
+        ja: "隠し文字が {count} か所あります。", fix: "Word の「ファイル」→「情報」→「ドキュメント検査」で「隠し文字」を削除してください。見せてよい文なら、「フォント」の「隠し文字」を外してください。LibreOffice では、「書式」の「文字」や「セクション」で「隠す」の印を外すか、その文を消します。",
+        en: "text is hidden in {count} places", fix: "in Word remove it with File → Info → Inspect Document; in LibreOffice remove the text, or clear “Hidden” of its characters or section.",
     }
     /// A slide that is not shown.
     Error "pptx-hidden-slide" pptx_hidden_slide() {
