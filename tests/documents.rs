@@ -205,6 +205,7 @@ fn what_is_wrong_with_a_document_is_said_at_its_place() {
             "[revision-order]",
         ),
         ("{ id: x, kind: 規程, version: 1, file: none.pdf }", "エラー[broken-link]"),
+        ("{ id: x, kind: 規程, version: 1, formats: [html, pfd] }", "content/x.md:3:58: エラー[unknown-format]"),
     ];
     for (keys, wanted) in cases {
         let built = site(&document(keys)).build();
@@ -213,6 +214,36 @@ fn what_is_wrong_with_a_document_is_said_at_its_place() {
     let built = site("=== content/a.md ===\n---\ntitle: 題\n---\n:doc[rule]\n").build();
     assert!(messages(&built).contains("content/a.md:4:1: エラー[unknown-document]"), "{}", messages(&built));
     assert!(messages(&built).contains("「rules」"), "the nearest id is suggested: {}", messages(&built));
+}
+
+#[test]
+fn a_document_has_files_of_the_site_and_no_addresses() {
+    let of = |file: &str| {
+        let keys = format!(
+            "{{ id: x, kind: 規程, version: 2, file: \"{file}\", archive: [{{ version: 1, file: \"{file}\" }}] }}"
+        );
+        site(&format!("=== content/documents/x.md ===\n---\ntitle: 題\ndocument: {keys}\n---\n本文\n")).build()
+    };
+    for address in ["https://example.org/a.pdf", "javascript:alert(1)", "//example.org/a.pdf", "rules.md", "#top"] {
+        let built = of(address);
+        let found: Vec<String> = built.errors().into_iter().filter(|one| one.starts_with("document-file")).collect();
+        let told = [48, 82 + address.len()].map(|at| format!("document-file content/documents/x.md:3:{at}"));
+        assert_eq!(found, told, "{address}\n{}", messages(&built));
+        assert!(!built.sound().contains(&"public"), "{address}");
+    }
+    of("rules-1.9.txt").expect_sound();
+}
+
+#[test]
+fn one_missing_key_hides_no_other_mistake() {
+    let keys = "{ formats: [pfd], archive: [{ version: 第1版 }], revisions: [{ version: 1, date: 明日, change: 改 }], version: x }";
+    let built = site(&format!("=== content/x.md ===\n---\ntitle: 題\ndocument: {keys}\n---\n本文\n")).build();
+    let found: Vec<String> = built.errors().iter().map(|one| one.split(' ').next().unwrap().to_owned()).collect();
+    let wanted = ["missing-key", "missing-key", "missing-key", "unknown-format", "bad-version", "bad-version"];
+    for rule in wanted {
+        let count = |all: &[String]| all.iter().filter(|one| *one == rule).count();
+        assert_eq!(count(&found), wanted.iter().filter(|one| **one == rule).count(), "{rule}: {}", messages(&built));
+    }
 }
 
 #[test]
