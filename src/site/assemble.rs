@@ -84,6 +84,8 @@ pub struct Site {
     pub facilities: Option<Facilities>,
     /// The number of each facility by its id.
     by_facility_id: BTreeMap<String, usize>,
+    /// The page of each document by its id; the first of those with one id.
+    pub(super) by_document_id: BTreeMap<String, PageId>,
     /// The contacts.
     pub contacts: Vec<Contact>,
     /// The tables that pages show.
@@ -248,6 +250,7 @@ pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site
         by_source: BTreeMap::new(),
         broken: BTreeSet::new(),
         by_facility_id: numbers(content.facilities.as_ref()),
+        by_document_id: BTreeMap::new(),
         facilities: content.facilities,
         contacts: content.contacts,
         tables: content.tables,
@@ -266,7 +269,7 @@ pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site
     site.folders = folders;
     site.join_sections();
     site.list_dated();
-    site.add_anchors();
+    site.name_documents();
     site.redirects = addresses::redirects(&site, content.redirects, &mut diagnostics);
     (site, diagnostics)
 }

@@ -270,7 +270,16 @@ impl Page {
 impl Site {
     /// The page of the document of that id.
     pub fn document(&self, id: &str) -> Option<PageId> {
-        self.documents().find(|(_, _, info)| info.id.value == id).map(|(page, ..)| page)
+        self.by_document_id.get(id).copied()
+    }
+
+    /// Lists the documents by their ids.
+    pub(super) fn name_documents(&mut self) {
+        let mut names = BTreeMap::new();
+        for (page, _, info) in self.documents() {
+            names.entry(info.id.value.clone()).or_insert(page);
+        }
+        self.by_document_id = names;
     }
 
     /// All documents, by the order of their pages' paths.
@@ -326,14 +335,21 @@ impl Site {
 
 impl<'a> OutputView<'a> {
     /// The documents of the output's lists: by kind, number and title; without those that were withdrawn.
-    pub fn listed_documents(&self) -> Vec<(PageId, &'a Page, &'a DocumentInfo)> {
-        let shown = self.site.documents().filter(|(id, page, _)| self.shows(*id) && !page.is_retired());
-        let mut shown: Vec<_> = shown.collect();
+    pub fn listed_documents(&self) -> impl Iterator<Item = (PageId, &'a Page, &'a DocumentInfo)> {
+        self.documents.iter().filter_map(|&id| {
+            let page = self.site.page(id);
+            Some((id, page, page.front.document.as_ref()?))
+        })
+    }
+
+    /// The same in their order, found once.
+    pub(super) fn sorted_documents(&self) -> Vec<PageId> {
+        let mut shown: Vec<_> = self.site.documents().filter(|&(id, ..)| self.lists(id)).collect();
         shown.sort_by_cached_key(|(_, page, info)| {
             let order = page.front.order.unwrap_or(i64::MAX);
             (self.site.kind_order(&info.kind.value), info.kind.value.clone(), order, page.path.clone())
         });
-        shown
+        shown.into_iter().map(|(id, ..)| id).collect()
     }
 }
 
