@@ -292,3 +292,21 @@ fn the_sitemap_has_every_page_of_the_output_once_under_its_section() {
     assert!(links("internal").contains(&"内部".to_owned()));
     assert_eq!(texts(built.file("public", "map/index.html"), ".sitemap li li a"), ["運用管理規程"]);
 }
+
+#[test]
+fn a_page_under_a_withdrawn_or_unfinished_section_stays_in_the_sitemap() {
+    let map = "=== content/map.md ===\n---\ntitle: サイトマップ\n---\n::sitemap\n";
+    let below = "=== content/old/below.md ===\n---\ntitle: 下の頁\nstatus: published\n---\n本文\n";
+    let sections = [
+        "status: retired\ndocument: { id: oldest, kind: 規程, version: 1, replaced_by: rules }",
+        "status: draft",
+        "audience: internal",
+    ];
+    for front in sections {
+        let section = format!("=== content/old/_index.md ===\n---\ntitle: 古い集まり\n{front}\n---\n本文\n");
+        let built = site(&format!("{map}\n{section}\n{below}")).build().expect_sound();
+        let links = texts(built.file("internal", "map/index.html"), ".sitemap a");
+        assert_eq!(links.iter().filter(|text| *text == "下の頁").count(), 1, "{front}: {links:?}");
+        assert_eq!(links.contains(&"古い集まり".to_owned()), front.starts_with("audience"), "{front}: {links:?}");
+    }
+}
