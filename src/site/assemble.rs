@@ -296,7 +296,7 @@ impl Site {
             status: settings.status,
             publish_on: front.publish_on.map(|day| day.value),
             expire_on: front.expire_on.map(|day| day.value),
-            stays: front.document.is_some(),
+            stays: front.document.is_some() || front.has_broken_document,
         };
         let kind = match (is_index, path.as_str()) {
             (true, "content/_index.md") => PageKind::Home,

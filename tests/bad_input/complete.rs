@@ -29,7 +29,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("bad-number", "tests/living.rs"),
     ("bad-output-path", "tests/writer.rs"),
     ("bad-recurrence", "src/data/events/tests.rs"),
-    ("bad-version", "tests/documents.rs"),
     ("birth-date", "tests/attachments/main.rs"),
     ("build-running", "tests/bad_input/outputs.rs"),
     ("closed-end-before-start", "tests/living.rs"),
