@@ -25,6 +25,7 @@ impl Loader<'_> {
             data.trees = self.trees(&process, config);
             data.process = Some(process);
         }
+        data.is_unreadable = data.process.is_none() && self.find(PROCESS).is_some();
         let mut found = Diagnostics::new();
         if let Some((path, node)) = self.internal_tree(ISSUES, config) {
             data.issues = issues::read(&node, &path, &mut found);

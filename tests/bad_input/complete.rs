@@ -71,6 +71,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("leftovers", "tests/writer.rs"),
     ("mobile-number", "tests/attachments/main.rs"),
     ("needs-site", "tests/commands.rs"),
+    ("no-process", "tests/process.rs"),
     ("no-such-file", "tests/commands.rs"),
     ("office-embedded", "tests/attachments/main.rs"),
     ("office-legacy", "tests/attachments/main.rs"),

@@ -19,9 +19,9 @@ pub fn read(node: &Node, path: &SourcePath) -> (Process, Vec<(Audience, Diagnost
     let mut reader = Reader { path, diagnostics, process: Process::default(), ids: BTreeMap::new(), open: Vec::new() };
     reader.process.roles =
         record.record_map("roles").into_iter().map(|(key, record)| role(key.value, &record)).collect();
-    for step in record.records("steps") {
-        let step = reader.step(&step);
-        reader.process.steps.extend(step);
+    for (number, step) in record.records("steps").iter().enumerate() {
+        let step = reader.step(number, step);
+        reader.process.steps.push(step);
     }
     reader.dependencies();
     let Reader { process, diagnostics, open, .. } = reader;
@@ -87,19 +87,23 @@ impl Reader<'_> {
         key.value
     }
 
-    fn step(&mut self, record: &Record<'_>) -> Option<Step> {
-        let id = self.id("step", "name", record)?;
-        let activities = record.records("activities");
-        Some(Step {
-            id: id.value,
-            name: text(record, "name"),
-            summary: text(record, "summary"),
-            activities: activities.iter().filter_map(|record| self.activity(record)).collect(),
-        })
+    /// The id of a record that is kept without one, too: what stands in it is checked all the same, and named elsewhere.
+    fn id_or_number(&mut self, kind: &'static str, number: usize, record: &Record<'_>) -> String {
+        self.id(kind, "name", record).map_or_else(|| format!("{kind}-{}", number + 1), |id| id.value)
     }
 
-    fn activity(&mut self, record: &Record<'_>) -> Option<Activity> {
-        let id = self.id("activity", "name", record)?;
+    fn step(&mut self, number: usize, record: &Record<'_>) -> Step {
+        let activities = record.records("activities");
+        Step {
+            id: self.id_or_number("step", number, record),
+            name: text(record, "name"),
+            summary: text(record, "summary"),
+            activities: activities.iter().enumerate().map(|(number, record)| self.activity(number, record)).collect(),
+        }
+    }
+
+    fn activity(&mut self, number: usize, record: &Record<'_>) -> Activity {
+        let id = self.id_or_number("activity", number, record);
         let marks = record.map("responsibility").iter().filter_map(|entry| {
             let key = Located { value: entry.key.clone(), span: entry.key_span };
             Some((self.role(key), entry.value.text().and_then(Mark::parse)?))
@@ -110,15 +114,15 @@ impl Reader<'_> {
             Some(Example { actor: self.role(record.text("actor")?), items })
         });
         let examples = examples.collect();
-        Some(Activity {
-            id: id.value,
+        Activity {
+            id,
             name: text(record, "name"),
             task: text(record, "task"),
             responsibility,
             milestones: record.records("milestones").iter().filter_map(|record| self.milestone(record)).collect(),
             examples,
             notes: text(record, "notes"),
-        })
+        }
     }
 
     fn milestone(&mut self, record: &Record<'_>) -> Option<Milestone> {
@@ -127,23 +131,25 @@ impl Reader<'_> {
         if audience != Audience::Internal {
             self.open.push((record.span(), audience));
         }
-        let id = self.id("milestone", "title", record)?;
+        let id = self.id("milestone", "title", record);
         let (start, due) = (record.date("start"), record.date("due"));
         if let (Some(start), Some(due)) = (start, due)
             && due.value < start.value
         {
             self.push(rules::end_before_start("due", due.value, "start", start.value), due.span);
         }
+        let owner = record.text("owner").map(|owner| self.role(owner)).unwrap_or_default();
+        let proof = self.proof(record);
         Some(Milestone {
             title: text(record, "title"),
-            owner: record.text("owner").map(|owner| self.role(owner)).unwrap_or_default(),
+            owner,
             start: start.map(|day| day.value),
             due: due.map(|day| day.value),
             audience,
             depends_on: record.texts("depends_on"),
-            proof: self.proof(record),
+            proof,
             note: text(record, "note"),
-            id,
+            id: id?,
         })
     }
 
