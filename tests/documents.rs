@@ -310,3 +310,18 @@ fn a_page_under_a_withdrawn_or_unfinished_section_stays_in_the_sitemap() {
         assert_eq!(links.contains(&"古い集まり".to_owned()), front.starts_with("audience"), "{front}: {links:?}");
     }
 }
+
+#[test]
+fn a_document_that_is_a_section_says_what_it_is_above_its_contents_and_pages() {
+    let section = "=== content/set/_index.md ===\n---\ntitle: 様式集\ntoc: true\ndocument: { id: set, number: 様式集第1号, kind: 手順書, version: 2, approved_by: 運営委員会 }\n---\n## はじめに\n\n本文です。\n";
+    let below = "=== content/set/one.md ===\n---\ntitle: 様式の一\n---\n本文\n";
+    let built = site(&format!("{section}\n{below}")).build().expect_sound();
+    let page = built.file("public", "set/index.html");
+    assert_eq!(
+        texts(page, ".document-info :is(dt, dd)"),
+        ["文書番号", "様式集第1号", "版", "第2版", "承認", "運営委員会"]
+    );
+    let at = |text: &str| page.find(text).unwrap_or_else(|| unreachable!("{text}"));
+    assert!(at("document-info") < at("class=\"toc\"") && at("class=\"toc\"") < at("<p>本文です。"), "{page}");
+    assert!(at("<p>本文です。") < at("in-section"), "{page}");
+}
