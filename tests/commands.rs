@@ -563,6 +563,12 @@ mod init {
         office.write("site/mine.txt", "x");
         office.write("file", "x");
         let before = office.files(".");
+        let here = office.run(&["init", "."]);
+        assert!(
+            here.code == 2 && here.stderr.contains("今いるフォルダーには、すでにファイルがあります"),
+            "{}",
+            here.stderr
+        );
         let refused = office.run(&["init", "site"]);
         assert_eq!(refused.code, 2);
         assert!(refused.stderr.contains("エラー[folder-not-empty]"), "{}", refused.stderr);

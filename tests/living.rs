@@ -93,6 +93,8 @@ fn mistakes_in_contacts_are_told_at_their_places() {
     };
     for (line, rule) in [
         ("hours: { mon: '25:00-26:00' }", "bad-clock"),
+        ("hours: { mon: 9時から }", "bad-hours"),
+        ("hours: { mon: 17時まで }", "bad-hours"),
         ("hours: { mon: '17:00-9:00' }", "hours-end-before-start"),
         ("hours: { mon: '9:00-9:00' }", "hours-end-before-start"),
         ("hours: { mom: '9:00-17:00' }", "unknown-weekday"),

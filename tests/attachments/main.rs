@@ -220,6 +220,8 @@ fn files_that_are_more_than_anybody_reads_are_refused_and_not_read() {
     let list = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
     bytes[list + 24..list + 28].copy_from_slice(&(300_u32 << 20).to_le_bytes());
     assert_eq!(found("a.zip", &bytes), ["attachment-too-large の中の「large.bin」"]);
+    let told = inspect("a.zip", &bytes).findings[0].diagnostic.message.ja.clone();
+    assert!(told.contains("（300 MB あります。上限は 256 MB です）"), "two figures of one unit: {told}");
     // An archive's list can be a bomb, too.
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();

@@ -278,7 +278,7 @@ pub(crate) const ROWS: &[Row] = &[
             proving(o);
             o.write("content/data/events.yaml", EVENT.replace("2026-12-01", "来月"));
         },
-        &["content/data/events.yaml:4:37: エラー[bad-date]: 「来月」 → 令和8年4月1日"],
+        &["content/data/events.yaml:4:37: エラー[bad-moment]: 「来月」 → 「2026-12-12」のように日付だけ"],
     ),
     row(
         "events that cannot be read, which the process names",

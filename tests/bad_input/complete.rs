@@ -25,7 +25,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("bad-closed", "tests/living.rs"),
     ("bad-document-id", "tests/documents.rs"),
     ("bad-hours", "tests/living.rs"),
-    ("bad-moment", "src/data/moment.rs"),
     ("bad-number", "tests/living.rs"),
     ("bad-output-path", "tests/writer.rs"),
     ("bad-recurrence", "src/data/events/tests.rs"),
