@@ -226,7 +226,7 @@ fn anchor<'a>(
     views: impl Iterator<Item = &'a OutputView<'a>>,
 ) -> Option<Diagnostic> {
     let page = site.page(id);
-    if anchor.is_empty() || anchor == "main" || page.facts.anchors.iter().any(|known| known == anchor) {
+    if anchor.is_empty() || anchor == "page:main" || page.facts.anchors.iter().any(|known| known == anchor) {
         return None;
     }
     let asks = page.facts.directives.iter().any(|directive| asks_the_site(&directive.name));
