@@ -524,29 +524,3 @@ fn a_folder_in_a_link_means_its_own_page() {
     assert!(page.contains("<a href=\"../news/\">一覧</a>と<a href=\"../\">始め</a>"), "{page}");
     assert!(page.contains("<a href=\"../news/n/\">新着</a>"), "{page}");
 }
-
-/// So many undated pages in one folder, of which each names a document, and an anchor of a page that is made of data.
-fn large(pages: usize) -> Site {
-    let words: String =
-        (0..100).map(|number| format!("- {{ term: 用語{number}, reading: ようご, text: 意味 }}\n")).collect();
-    let site = Site::new("").file("content/data/glossary.yaml", words).output("public");
-    let site = site.file("content/z.md", "---\ntitle: 用語集\n---\n::glossary\n\n::documents\n");
-    (0..pages).fold(site, |site, number| {
-        let text = format!("---\ntitle: {number}\n---\n:doc[d{number}] :term[用語1] [索引](../z.md#glossary:1)\n");
-        let document =
-            format!("---\ntitle: {number}\ndocument: {{ id: d{number}, kind: 規程, version: 1 }}\n---\n本文\n");
-        site.file(&format!("content/p/{number}.md"), text).file(&format!("content/d/{number}.md"), document)
-    })
-}
-
-#[test]
-fn twice_as_many_pages_take_twice_the_time_and_not_four_times() {
-    let time = |site: &Site| {
-        let begun = std::time::Instant::now();
-        site.build().expect_sound();
-        begun.elapsed().as_secs_f64()
-    };
-    let (small, twice) = (large(1000), large(2000));
-    // The machine may be busy with something else: one quiet moment is enough.
-    assert!((0..5).any(|_| time(&twice) / time(&small) < 2.7), "the time grows faster than the site");
-}
