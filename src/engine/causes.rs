@@ -15,6 +15,10 @@ use crate::source::SourcePath;
 pub(super) enum Names {
     /// The keys of contacts.
     Contacts,
+    /// The ids of documents.
+    Documents,
+    /// The ids of events.
+    EventIds,
     /// The kinds of events.
     Events,
     /// The ids of facilities, and the words in their rows.
@@ -42,6 +46,10 @@ pub(super) type Lost = BTreeSet<(Names, SourcePath)>;
 fn relies_on(rule: &str) -> &'static [Names] {
     match rule {
         "unknown-owner" | "unknown-contact" => &[Names::Contacts],
+        "unknown-document" => &[Names::Pages, Names::Documents],
+        "evidence-nowhere" => {
+            &[Names::Pages, Names::Documents, Names::Facilities, Names::Events, Names::EventIds, Names::Settings]
+        }
         "unknown-facility" | "unknown-facility-row" | "no-facility-table" => &[Names::Facilities],
         "unknown-list-value" => &[Names::Facilities, Names::Settings],
         "unknown-value" => &[Names::Settings],

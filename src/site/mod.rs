@@ -14,6 +14,7 @@ mod handbook;
 mod health;
 mod links;
 mod moments;
+mod news;
 mod office;
 mod onboarding;
 mod outage;

@@ -474,8 +474,8 @@ impl<'a> Writer<'a> {
             InlineKind::FootnoteReference(label) => self.footnote_reference(label),
             InlineKind::Html(html) => self.out.push_str(html),
             InlineKind::Directive(directive) => match &*directive.name {
-                name @ ("date" | "day" | "item" | "kind" | "open" | "overdue" | "passed" | "planned" | "quiet" | "share"
-                | "tally") => {
+                name @ ("date" | "day" | "item" | "kind" | "open" | "overdue" | "passed" | "planned" | "quiet"
+                | "share" | "tally") => {
                     let _ = write!(self.out, "<span class=\"{name}\">");
                     self.inlines(&directive.label);
                     self.out.push_str("</span>");
