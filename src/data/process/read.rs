@@ -102,8 +102,8 @@ impl Reader<'_> {
 
     /// The id of a record that is kept without one, too: what stands in it is checked all the same, and named elsewhere.
     fn id_or_number(&mut self, kind: &'static str, number: usize, record: &Record<'_>) -> Located<String> {
-        let of_number = || Located { value: format!("{kind}-{}", number + 1), span: record.span() };
-        self.id(kind, "name", record).unwrap_or_else(of_number)
+        let without = || Located { value: format!("{kind}-{}", number + 1), span: record.span() };
+        self.id(kind, "name", record).unwrap_or_else(without)
     }
 
     fn step(&mut self, number: usize, record: &Record<'_>) -> Step {
