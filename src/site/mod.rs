@@ -29,7 +29,9 @@ pub use addresses::{Redirect, attachment_url, variant_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use check::check;
 pub use documents::{Archived, DocumentInfo, Format, Numbering, Revision, Version};
-pub use expand::{asks_the_site, document_lead, expand, is_of_process, list_document, role_document, write_eras};
+pub use expand::{
+    asks_the_site, document_lead, expand, is_of_office, is_of_process, list_document, role_document, write_eras,
+};
 pub use facility_lists::{Facet, FacilityChange, ListPage, Rows};
 pub use figures::{Figures, Gap};
 pub use front::{FRONT_MATTER, FrontMatter, Inherited, Override};

@@ -24,6 +24,7 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("banner_link", "くわしい内容を読む", "Read more"),
     ("banner_warning", "重要なお知らせ", "Important"),
     ("banners_now", "重要なお知らせ", "Important notices"),
+    ("blank", "―", "-"),
     ("breadcrumb", "現在位置", "You are here"),
     ("by_kana", "五十音から選ぶ", "By reading"),
     ("by_kind", "種別から選ぶ", "By kind"),
@@ -169,7 +170,6 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("next_review", "次回確認日", "Next review"),
     ("no_documents", "いま載せている文書はありません。", "There are no documents."),
     ("no_events", "いま予定はありません。", "No events at the moment."),
-    ("none", "―", "-"),
     ("not_found_call", "お急ぎのときは、お電話ください。", "If it is urgent, please call:"),
     ("not_found_choose", "次のページからお探しください。", "You may find it from one of these pages:"),
     (

@@ -163,7 +163,7 @@ impl<'e> Expander<'e> {
     /// How many were asked and answered.
     fn responses(&self, round: &Round, span: Span) -> Block {
         let rows = round.groups.iter().map(|group| {
-            let rate = tenths(group.answered, group.asked).map_or_else(|| self.label("none").to_owned(), percent);
+            let rate = tenths(group.answered, group.asked).map_or_else(|| self.label("blank").to_owned(), percent);
             [&group.name, &group.asked.to_string(), &group.answered.to_string(), &rate]
                 .map(|cell| vec![text(cell, span)])
                 .into()
@@ -179,7 +179,7 @@ impl<'e> Expander<'e> {
                 Err(_) => year.to_string(),
             });
             let milestone = finding.milestone.as_ref().map(|id| self.milestone_name(&id.value, progress, span));
-            let none = || vec![text(self.label("none"), span)];
+            let none = || vec![text(self.label("blank"), span)];
             let improvement = match finding.improvement.is_empty() {
                 true => none(),
                 false => vec![text(&finding.improvement, span)],
@@ -240,7 +240,7 @@ impl<'e> Expander<'e> {
     fn twin_of_answers(&self, now: &Answers<'_>, before: Option<&Answers<'_>>, span: Span) -> Block {
         let cell = |of: &Answers<'_>, choice: &str| match (of.count(choice), of.tenths(choice)) {
             (Some(count), Some(tenths)) => self.count_text(count, tenths),
-            _ => self.label("none").to_owned(),
+            _ => self.label("blank").to_owned(),
         };
         let column = |of: &Answers<'_>| match self.lang() {
             Lang::Ja => format!("{}（n={}）", of.year(Lang::Ja), of.group.answered),
@@ -251,7 +251,7 @@ impl<'e> Expander<'e> {
             let mut cells = vec![choice.clone(), cell(now, choice)];
             cells.extend(before.iter().flat_map(|before| {
                 let change = now.tenths(choice).zip(before.tenths(choice)).map(|(now, before)| points(now - before));
-                [cell(before, choice), change.unwrap_or_else(|| self.label("none").to_owned())]
+                [cell(before, choice), change.unwrap_or_else(|| self.label("blank").to_owned())]
             }));
             row(cells)
         });
@@ -259,10 +259,10 @@ impl<'e> Expander<'e> {
         if !now.question.multiple {
             let silent = |of: &Answers<'_>| {
                 tenths(of.silent(), of.group.answered)
-                    .map_or_else(|| self.label("none").to_owned(), |share| self.count_text(of.silent(), share))
+                    .map_or_else(|| self.label("blank").to_owned(), |share| self.count_text(of.silent(), share))
             };
             let mut cells = vec![self.label("survey_silent").to_owned(), silent(now)];
-            cells.extend(before.iter().flat_map(|before| [silent(before), self.label("none").to_owned()]));
+            cells.extend(before.iter().flat_map(|before| [silent(before), self.label("blank").to_owned()]));
             rows.push(row(cells));
         }
         let columns: Vec<String> = std::iter::once(now).chain(before).map(column).collect();

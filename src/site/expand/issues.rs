@@ -58,7 +58,7 @@ impl<'a> Expander<'a> {
     fn issue_table(&self, issues: &[&Issue], progress: &Progress<'a>, span: Span) -> Block {
         let site = self.view.site;
         let day =
-            |day: Option<_>| day.map_or_else(|| self.label("none").to_owned(), |day| self.view.site.day_text(day));
+            |day: Option<_>| day.map_or_else(|| self.label("blank").to_owned(), |day| self.view.site.day_text(day));
         let role = |key: &str| match &site.process.process {
             Some(process) => self.role_link(process, key, span),
             None => text(key, span),
@@ -73,7 +73,7 @@ impl<'a> Expander<'a> {
                 state.extend([line_break(span), text(&self.view.site.day_text(on), span)]);
             }
             let decision = match issue.decision.is_empty() {
-                true => self.label("none"),
+                true => self.label("blank"),
                 false => &issue.decision,
             };
             vec![
@@ -115,7 +115,7 @@ impl<'a> Expander<'a> {
                 false => text(&public.name, span),
             });
         }
-        if words.is_empty() { vec![text(self.label("none"), span)] } else { words }
+        if words.is_empty() { vec![text(self.label("blank"), span)] } else { words }
     }
 
     /// A milestone's title with its state; nothing where there is no such milestone, which was reported at its place.

@@ -164,14 +164,10 @@ struct Expander<'a> {
 
 /// Whether the pages with a directive need the styles for the process: tables and states that others have not.
 pub fn is_of_process(directive: &str) -> bool {
-    const STYLED: [&str; 12] = [
-        "content-health",
-        "document-registry",
+    const STYLED: [&str; 8] = [
         "evaluation",
         "issues",
         "milestones",
-        "onboarding",
-        "onboarding-counts",
         "process-activity",
         "process-role",
         "process-step",
@@ -179,6 +175,11 @@ pub fn is_of_process(directive: &str) -> bool {
         "timeline",
     ];
     STYLED.contains(&directive)
+}
+
+/// Whether the pages with a directive need the styles of the office's boards and registers.
+pub fn is_of_office(directive: &str) -> bool {
+    ["content-health", "document-registry", "evaluation", "issues", "onboarding"].contains(&directive)
 }
 
 impl Expander<'_> {

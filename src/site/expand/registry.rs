@@ -96,7 +96,7 @@ impl Expander<'_> {
             let mut name = vec![self.page_name(*id, page, span)];
             name.extend(info.number.iter().flat_map(|number| [line_break(span), text(number, span)]));
             let review = info.review_by.filter(|_| !page.is_retired());
-            let approved = info.approved_by.as_deref().unwrap_or(self.label("none"));
+            let approved = info.approved_by.as_deref().unwrap_or(self.label("blank"));
             let effective = info.effective_on.map(|on| match on > self.view.site.today {
                 true => format!("{}{}", self.view.site.day_text(on), self.label("document_planned")),
                 false => self.view.site.day_text(on),
@@ -104,8 +104,8 @@ impl Expander<'_> {
             vec![
                 name,
                 vec![text(&self.version_text(&info.version), span), line_break(span), self.standing(page, span)],
-                vec![text(effective.as_deref().unwrap_or(self.label("none")), span)],
-                review.map_or_else(|| vec![text(self.label("none"), span)], |day| self.review_day(day, span)),
+                vec![text(effective.as_deref().unwrap_or(self.label("blank")), span)],
+                review.map_or_else(|| vec![text(self.label("blank"), span)], |day| self.review_day(day, span)),
                 vec![text(approved, span)],
                 self.whereabouts(page, info, span),
             ]
