@@ -86,7 +86,7 @@ fn find_role<'a>(process: &'a Process, wanted: &str) -> Option<&'a Role> {
     process.roles.iter().find(|role| [&role.key, &role.name, &role.short].iter().any(|name| *name == wanted))
 }
 
-struct Silent;
+pub(super) struct Silent;
 
 impl Observer for Silent {
     fn begin(&self, _: Stage, _: usize) {}
@@ -116,24 +116,11 @@ impl Table<'_> {
         }
     }
 
-    /// `完了 3/8（遅延 1、未着手 4）`
-    fn counts(&self, counts: Counts) -> String {
-        let others = State::ALL.into_iter().filter(|&state| state != State::Done && counts.of(state) > 0);
-        let others: Vec<String> =
-            others.map(|state| format!("{} {}", state.label(self.lang), counts.of(state))).collect();
-        let done = format!("{} {}/{}", State::Done.label(self.lang), counts.of(State::Done), counts.all());
-        match (others.is_empty(), self.lang) {
-            (true, _) => done,
-            (false, Lang::Ja) => format!("{done}（{}）", others.join("、")),
-            (false, Lang::En) => format!("{done} ({})", others.join(", ")),
-        }
-    }
-
     fn human(&self) -> String {
         let day = self.day();
         let mut text = match self.lang {
-            Lang::Ja => format!("{day}の状態　{}\n", self.counts(self.progress.counts())),
-            Lang::En => format!("as of {day}: {}\n", self.counts(self.progress.counts())),
+            Lang::Ja => format!("{day}の状態　{}\n", self.progress.counts().words(self.lang)),
+            Lang::En => format!("as of {day}: {}\n", self.progress.counts().words(self.lang)),
         };
         if self.progress.0.is_empty() {
             text.push_str(self.label("当てはまるマイルストーンはありません。\n", "there are no such milestones.\n"));
@@ -145,13 +132,13 @@ impl Table<'_> {
             if counts.all() == 0 {
                 continue;
             }
-            text.push_str(&format!("\n■ {}　{}\n", step.name, self.counts(counts)));
+            text.push_str(&format!("\n■ {}　{}\n", step.name, counts.words(self.lang)));
             for activity in &step.activities {
                 let counts: Counts = self.progress.of_activity(&activity.id).collect();
                 if counts.all() == 0 {
                     continue;
                 }
-                text.push_str(&format!("\n  {}　{}\n", activity.name, self.counts(counts)));
+                text.push_str(&format!("\n  {}　{}\n", activity.name, counts.words(self.lang)));
                 for standing in self.progress.of_activity(&activity.id) {
                     text.push_str(&self.row(standing, owner_width));
                 }

@@ -105,6 +105,12 @@ impl Loader<'_> {
         list.binary_search_by(|listed| listed.path.cmp(&path)).ok().map(|at| &list[at])
     }
 
+    /// The files of a folder, by path.
+    pub(super) fn paths_below(&self, folder: &str) -> Vec<SourcePath> {
+        let listed = self.files.list().iter().map(|listed| &listed.path);
+        listed.filter(|path| path.as_str().starts_with(folder)).cloned().collect()
+    }
+
     /// Remembers that names are missing because their file is in error.
     pub(super) fn lose(&mut self, names: Names, path: &str) {
         self.read.lost.insert((names, SourcePath::new(path)));

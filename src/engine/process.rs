@@ -1,4 +1,4 @@
-//! Reading the process, the issues and the evaluation, and the data that evidence points into.
+//! Reading the process, the issues, the evaluation and the closed reports, and the data that evidence points into.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +6,7 @@ use super::load::Loader;
 use crate::audience::Audience;
 use crate::config;
 use crate::data::process::{Evidence, Process, Proof};
+use crate::data::reports::{self, Snapshot};
 use crate::data::table::{Cell, Table};
 use crate::data::yaml::{self, Entry, Kind, Node};
 use crate::data::{evaluation, issues, process};
@@ -34,7 +35,25 @@ impl Loader<'_> {
         }
         found.decide_scope(&config.outputs_for(Audience::Internal));
         self.diagnostics.append(found);
+        data.reports = self.reports(config);
         data
+    }
+
+    /// The closed reports. Whatever is wrong with one of them, also that it cannot be read, concerns the office alone.
+    fn reports(&mut self, config: &config::Site) -> Vec<Snapshot> {
+        let earlier = std::mem::take(self.diagnostics);
+        let mut reports = Vec::new();
+        for path in self.paths_below(reports::FOLDER) {
+            if path.extension() == "json"
+                && let Some((source, node)) = self.tree(path.as_str(), None)
+            {
+                reports.extend(reports::read(&node, &source.path, self.diagnostics));
+            }
+        }
+        self.diagnostics.decide_scope(&config.outputs_for(Audience::Internal));
+        self.diagnostics.0.splice(0..0, earlier.0);
+        reports.sort_by_key(|report| report.date);
+        reports
     }
 
     /// The tree of a YAML file of which nothing but internal outputs is made.

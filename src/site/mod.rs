@@ -32,6 +32,8 @@ pub use handbook::{BANNER, FAQ, Fragment, GLOSSARY, Handbook, HandbookData, LINK
 pub use links::{Target, attachment_candidates, is_external};
 pub use outage::{Outage, Phase};
 pub use page::{Page, PageId, PageKind, ParsedPage, Split, parse_page, split};
-pub use process::{Counts, EVALUATION, ISSUES, PROCESS, ProcessData, Progress, Reason, Remaining, Standing, State};
+pub use process::{
+    Counts, Difference, EVALUATION, ISSUES, PROCESS, ProcessData, Progress, Reason, Remaining, Standing, State,
+};
 pub use publish::{Change, Publication, Status, Withheld};
 pub use view::OutputView;

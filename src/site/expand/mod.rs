@@ -4,6 +4,7 @@
 
 mod blocks;
 mod contacts;
+mod dashboard;
 mod documents;
 mod events;
 mod facilities;
@@ -11,6 +12,7 @@ mod figures;
 mod handbook;
 mod lists;
 mod overrides;
+mod report;
 mod sitemap;
 
 use std::borrow::Cow;
@@ -26,10 +28,11 @@ use crate::source::{SourcePath, Span};
 
 /// Whether a directive has its content from the site, and shows nothing without one.
 pub fn asks_the_site(directive: &str) -> bool {
-    const ASKING: [&str; 21] = [
+    const ASKING: [&str; 24] = [
         "chart",
         "consents",
         "contact",
+        "dashboard",
         "doc",
         "documents",
         "events",
@@ -42,6 +45,8 @@ pub fn asks_the_site(directive: &str) -> bool {
         "links",
         "news",
         "overrides",
+        "progress-report",
+        "reports",
         "sitemap",
         "statistic",
         "statistics",
@@ -179,6 +184,7 @@ impl Expander<'_> {
             "facility-list" => self.facility_list(directive, span),
             "facility-history" => self.facility_history(span),
             "contact" => self.contact(directive, span),
+            "dashboard" => self.dashboard(directive, span),
             "documents" => self.documents(directive, span),
             "chart" => self.chart(directive, span),
             "consents" => self.consents(directive, span),
@@ -191,6 +197,8 @@ impl Expander<'_> {
             "links" => self.web_links(directive, span),
             "news" => self.news(directive, span),
             "overrides" => self.overrides(span),
+            "progress-report" => self.progress_report(directive, span),
+            "reports" => self.reports(directive, span),
             "sitemap" => self.sitemap(span),
             "table" => self.table(directive, span),
             _ => return self.blocks(&mut directive.blocks),

@@ -8,9 +8,11 @@
 //! dependencies, which is an error, still has states.
 
 mod check;
+mod difference;
 mod evidence;
 mod pointer;
 mod reason;
+mod snapshot;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,12 +22,15 @@ use crate::data::evaluation::Round;
 use crate::data::issues::Issue;
 use crate::data::moment::at;
 use crate::data::process::{Activity, Milestone, Process, Proof, Step};
+use crate::data::reports::{STATES, Snapshot};
 use crate::data::yaml::Node;
 use crate::diag::{Lang, rules};
 use crate::site::{OutputView, Site};
 use evidence::Finding;
 
+pub use difference::Difference;
 pub use reason::{Reason, Remaining};
+pub(in crate::site) use reason::{day_text, days_between, fill};
 
 /// Where the process is.
 pub const PROCESS: &str = "content/data/process.yaml";
@@ -45,6 +50,8 @@ pub struct ProcessData {
     pub evaluation: Vec<Round>,
     /// The data files that evidence names, as far as they are there; `None` for one that cannot be read.
     pub trees: BTreeMap<String, Option<Node>>,
+    /// The closed reports, the first one first.
+    pub reports: Vec<Snapshot>,
 }
 
 /// How a milestone stands (SPEC §7).
@@ -86,9 +93,14 @@ impl State {
         }
     }
 
+    /// The state of a word of [`State::word`].
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+
     /// The state's word in JSON and class names.
     pub fn word(self) -> &'static str {
-        ["done", "late", "waiting", "in-progress", "not-started", "undated"][self as usize]
+        STATES[self as usize]
     }
 
     /// The state's name for readers.
@@ -162,6 +174,24 @@ impl Counts {
     /// How many there are.
     pub fn all(&self) -> usize {
         self.0.iter().sum()
+    }
+
+    /// `完了 3/8（遅延 1、未着手 4）`
+    pub fn words(&self, lang: Lang) -> String {
+        let others = State::ALL.into_iter().filter(|&state| state != State::Done && self.of(state) > 0);
+        let others: Vec<String> = others.map(|state| format!("{} {}", state.label(lang), self.of(state))).collect();
+        let done = format!("{} {}/{}", State::Done.label(lang), self.of(State::Done), self.all());
+        match (others.is_empty(), lang) {
+            (true, _) => done,
+            (false, Lang::Ja) => format!("{done}（{}）", others.join("、")),
+            (false, Lang::En) => format!("{done} ({})", others.join(", ")),
+        }
+    }
+}
+
+impl From<[usize; 6]> for Counts {
+    fn from(counts: [usize; 6]) -> Self {
+        Self(counts)
     }
 }
 

@@ -96,7 +96,7 @@ pub(super) fn of_state<'a>(
     }
 }
 
-fn days_between(from: Date, to: Date) -> i32 {
+pub(in crate::site) fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
@@ -171,7 +171,7 @@ fn name<'a>(page: &'a Page, info: &'a DocumentInfo) -> &'a str {
 }
 
 /// Both years take too much room beside a milestone.
-fn day_text(site: &Site, day: Date, lang: Lang) -> String {
+pub(in crate::site) fn day_text(site: &Site, day: Date, lang: Lang) -> String {
     match site.config.dates {
         DateStyle::Both => DateStyle::Western.write(day, lang),
         style => style.write(day, lang),
@@ -211,7 +211,7 @@ fn facilities(
 }
 
 /// A label with its blanks filled in.
-fn fill(key: &'static str, lang: Lang, values: &[(&str, &str)]) -> String {
+pub(in crate::site) fn fill(key: &'static str, lang: Lang, values: &[(&str, &str)]) -> String {
     let text = rules::label(key, lang).unwrap_or(key);
     let mut filled = String::new();
     let mut rest = text;
