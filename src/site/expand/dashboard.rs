@@ -12,7 +12,7 @@ use crate::audience::Audience;
 use crate::diag::Lang;
 use crate::doc::{Block, BlockKind, Chart, ChartKind, ChartSeries, Directive, Inline};
 use crate::site::process::days_between;
-use crate::site::{Counts, Difference, Page, Progress, Standing, State};
+use crate::site::{Counts, Difference, Page, Progress, Reason, Standing, State};
 use crate::source::Span;
 
 /// So many days ahead are looked at.
@@ -87,7 +87,7 @@ impl Expander<'_> {
 
     /// Why something late is not done: the day has a column of its own.
     fn why_late(&self, standing: &Standing<'_>) -> String {
-        let reasons = standing.reasons.iter().skip(1);
+        let reasons = standing.reasons.iter().filter(|one| !matches!(one, Reason::Overdue(..)));
         let mut words: Vec<String> =
             reasons.filter_map(|one| one.words(self.view.site, self.lang(), Audience::Internal)).collect();
         let waits = standing.waits_for.iter();

@@ -170,11 +170,10 @@ impl<'v> Expander<'v> {
     /// 「進行中 18/22」, 「完了（2026年4月1日）」
     fn state_words(&self, milestone: &MilestoneThen) -> String {
         let label = State::of_word(milestone.state).map_or(milestone.state, |state| state.label(self.lang()));
-        match (milestone.state, milestone.done_on, milestone.share) {
-            ("done", Some(day), _) => self.fill("report_done_on", &[("state", label), ("day", &self.short_day(day))]),
-            ("done", None, _) => label.to_owned(),
-            (_, _, Some((done, of))) if done > 0 => format!("{label} {done}/{of}"),
-            _ => label.to_owned(),
+        match (milestone.done_on, milestone.begun()) {
+            (Some(day), _) => self.fill("report_done_on", &[("state", label), ("day", &self.short_day(day))]),
+            (None, Some((done, of))) => format!("{label} {done}/{of}"),
+            (None, None) => label.to_owned(),
         }
     }
 

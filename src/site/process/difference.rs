@@ -53,9 +53,7 @@ impl<'a> Difference<'a> {
         documents.extend(new_documents.into_iter().map(|after| (None, after)));
         documents.sort_by(|(_, a), (_, b)| (a.since, &a.id).cmp(&(b.since, &b.id)));
         Self {
-            changed: of(|before, after| {
-                before.state != after.state || after.state != "done" && before.share != after.share
-            }),
+            changed: of(|before, after| before.state != after.state || before.begun() != after.begun()),
             newly_late: newly_late
                 .filter(|one| then.milestone(&one.id).is_none_or(|before| before.state != "late"))
                 .collect(),
@@ -101,6 +99,13 @@ fn matched<'a, T>(
     let later = now.iter().filter(|after| find(then, after).is_none()).collect();
     let earlier = then.iter().filter(|before| find(now, before).is_none()).collect();
     (both, later, earlier)
+}
+
+impl MilestoneThen {
+    /// How much of its evidence was there, of how much; `None` where nothing was, and where nothing lacked.
+    pub fn begun(&self) -> Option<(usize, usize)> {
+        self.share.filter(|&(done, _)| done > 0 && self.state != "done")
+    }
 }
 
 impl Snapshot {
