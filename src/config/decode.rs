@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::theme;
 use crate::audience::Audience;
-use crate::config::{Facilities, LinkStyle, News, Organisation, Output, Reference, Site};
+use crate::config::{Facilities, LinkStyle, News, Organisation, Output, ROLE_OUTPUT, Reference, Site};
 use crate::data::date::{DateStyle, Period};
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
 use crate::data::facilities;
@@ -289,7 +289,7 @@ impl Decoder<'_> {
     /// An output; `None` where its name cannot be a folder's.
     fn output(&mut self, name: Located<String>, record: &Record<'_>) -> Option<Output> {
         let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        if !name.value.chars().all(good) || !is_usable_name(&name.value) {
+        if !name.value.chars().all(good) || !is_usable_name(&name.value) || name.value.starts_with(ROLE_OUTPUT) {
             self.diagnostics.push(rules::bad_output_name(&name.value).at_span(&self.source.path, name.span));
             return None;
         }
@@ -305,6 +305,7 @@ impl Decoder<'_> {
                 _ => LinkStyle::Folder,
             },
             authentication: record.boolean("authentication").is_some_and(|set| set.value),
+            role: None,
             ..Output::named(&name.value)
         };
         if sound && output.is_public() && !record.has("base_url") {

@@ -7,5 +7,5 @@ mod theme;
 
 pub use color::Color;
 pub use decode::{SITE_SCHEMA, decode, is_base_url};
-pub use site::{Facilities, LinkStyle, News, Organisation, Output, Reference, Site};
+pub use site::{Facilities, LinkStyle, News, Organisation, Output, ROLE_OUTPUT, Reference, Site};
 pub use theme::{Colors, DARK, LIGHT, Theme};

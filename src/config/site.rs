@@ -51,9 +51,9 @@ pub struct Site {
 }
 
 impl Site {
-    /// The outputs that hold items of an audience.
+    /// The outputs that hold items of an audience, or values made from them: what is made for a role is made from all.
     pub fn outputs_for(&self, audience: Audience) -> Scope {
-        self.outputs_where(|output| output.audiences.contains(&audience))
+        self.outputs_where(|output| output.audiences.contains(&audience) || output.role.is_some())
     }
 
     /// The outputs of which `holds` is true.
@@ -127,6 +127,9 @@ pub struct Output {
     pub links: LinkStyle,
     /// Whether the host asks readers for a name and password; until then an output that is not public is denied to all.
     pub authentication: bool,
+    /// The role for which alone the output is made, to be handed over to it. Such an output is of no audience: it shows
+    /// what concerns the role, and no page.
+    pub role: Option<String>,
 }
 
 /// How links to pages are written.
@@ -139,7 +142,16 @@ pub enum LinkStyle {
     File,
 }
 
+/// How the names of outputs begin that are made for one role alone; no other output may be called so.
+pub const ROLE_OUTPUT: &str = "role-";
+
 impl Output {
+    /// The output for one role, which opens from a disk.
+    pub fn for_role(role: &str) -> Self {
+        let role_alone = Self::named(&format!("{ROLE_OUTPUT}{role}"));
+        Self { role: Some(role.to_owned()), links: LinkStyle::File, ..role_alone }
+    }
+
     /// An output of that name that shows nothing yet.
     pub fn named(name: &str) -> Self {
         Self {
@@ -148,12 +160,16 @@ impl Output {
             base_url: None,
             links: LinkStyle::default(),
             authentication: false,
+            role: None,
         }
     }
 
     /// The narrowest audience that the output serves.
     pub fn narrowest(&self) -> Audience {
-        self.audiences.iter().copied().max().unwrap_or_default()
+        match &self.role {
+            Some(_) => Audience::Internal,
+            None => self.audiences.iter().copied().max().unwrap_or_default(),
+        }
     }
 
     /// Whether the output is for everybody.

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::audience::Audience;
 use crate::data::decode::{Field, FieldKind, Located, Schema, Words};
 use crate::diag::{Lang, rules};
-use crate::source::nearest;
+use crate::source::{Span, nearest};
 
 pub use evidence::{Evidence, FacilityStage, Pointer, Where};
 pub use read::read;
@@ -69,6 +69,12 @@ static ACTIVITY: Schema = Schema {
         Field::new("name", FieldKind::Text, "活動の名前", "its name").required(),
         Field::new("task", FieldKind::Text, "実施事項", "what is done"),
         Field::new(
+            "audience",
+            FieldKind::Choice(&["public", "members", "internal"]),
+            "実施事項、主体、実例を見せる相手（省くと internal）",
+            "who may see what is done by whom; absent: internal",
+        ),
+        Field::new(
             "responsibility",
             FieldKind::MapOf(&FieldKind::Choice(MARKS)),
             "主体。役割ごとに lead（◎）、support（○）、as-needed（△）、none（-）、unknown（役割未定）",
@@ -98,6 +104,12 @@ pub static PROCESS: Schema = Schema {
             .required(),
         Field::new("steps", FieldKind::ListOf(&FieldKind::Map(&STEP)), "段階。進む順", "the steps, in order")
             .required(),
+        Field::new(
+            "pages",
+            FieldKind::Text,
+            "段階、活動、役割のページを作るフォルダー（省くと internal/process）",
+            "the folder in which steps, activities and roles have their pages; absent: internal/process",
+        ),
     ],
 };
 
@@ -108,6 +120,8 @@ pub struct Process {
     pub roles: Vec<Role>,
     /// Its steps.
     pub steps: Vec<Step>,
+    /// The folder, below `content/`, in which steps, activities and roles have their pages, where the file names one.
+    pub pages: Option<Located<String>>,
 }
 
 /// Who takes part in the process.
@@ -119,6 +133,8 @@ pub struct Role {
     pub name: String,
     /// One letter for tables; the name where none is given.
     pub short: String,
+    /// Where the key stands.
+    pub span: Span,
 }
 
 /// A step: 計画, 構築, 運用, 更改.
@@ -132,6 +148,8 @@ pub struct Step {
     pub summary: String,
     /// Its activities.
     pub activities: Vec<Activity>,
+    /// Where its id stands.
+    pub span: Span,
 }
 
 /// An activity of a step.
@@ -143,6 +161,8 @@ pub struct Activity {
     pub name: String,
     /// What is done (実施事項); may be empty.
     pub task: String,
+    /// Who may see what is done by whom; its milestones have audiences of their own, and its notes stay inside.
+    pub audience: Audience,
     /// Who does it (主体): roles with their marks, in the order of the file. [`Activity::mark`] knows the others.
     pub responsibility: Vec<(String, Mark)>,
     /// Its milestones.
@@ -151,6 +171,8 @@ pub struct Activity {
     pub examples: Vec<Example>,
     /// Notes that stay inside; may be empty.
     pub notes: String,
+    /// Where its id stands.
+    pub span: Span,
 }
 
 impl Activity {
@@ -247,9 +269,7 @@ pub enum Proof {
 impl Process {
     /// All milestones with where they belong, in the order of the file.
     pub fn milestones(&self) -> impl Iterator<Item = (&Step, &Activity, &Milestone)> {
-        let activities =
-            self.steps.iter().flat_map(|step| step.activities.iter().map(move |activity| (step, activity)));
-        activities.flat_map(|(step, activity)| activity.milestones.iter().map(move |one| (step, activity, one)))
+        self.activities().flat_map(|(step, activity)| activity.milestones.iter().map(move |one| (step, activity, one)))
     }
 
     /// The milestone of an id.
@@ -260,6 +280,21 @@ impl Process {
     /// The milestone id nearest to `id`, for suggestions.
     pub fn nearest_milestone(&self, id: &str) -> Option<&str> {
         nearest(id, self.milestones().map(|(_, _, milestone)| milestone.id.value.as_str()))
+    }
+
+    /// The step of an id.
+    pub fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().find(|step| step.id == id)
+    }
+
+    /// All activities with their steps, in the order of the file.
+    pub fn activities(&self) -> impl Iterator<Item = (&Step, &Activity)> {
+        self.steps.iter().flat_map(|step| step.activities.iter().map(move |activity| (step, activity)))
+    }
+
+    /// The activity of an id, with its step.
+    pub fn activity(&self, id: &str) -> Option<(&Step, &Activity)> {
+        self.activities().find(|(_, activity)| activity.id == id)
     }
 
     /// The role of a key.

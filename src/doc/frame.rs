@@ -187,7 +187,9 @@ impl Frame {
             Node::Code { info, text } => BlockKind::Code(Box::new(Code { info, text })),
             Node::List { start, tight, items } => BlockKind::List(Box::new(List { start, tight, items })),
             Node::Definitions { items } => BlockKind::Definitions(items),
-            Node::Table { align, head, rows } => BlockKind::Table(Box::new(Table { align, head, rows })),
+            Node::Table { align, head, rows } => {
+                BlockKind::Table(Box::new(Table { align, head, rows, row_heads: false }))
+            }
             Node::Quote => {
                 self.wrap_inlines();
                 BlockKind::Quote(self.blocks)

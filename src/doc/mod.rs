@@ -27,6 +27,7 @@ mod passes;
 mod prepare;
 mod ruby;
 pub mod text;
+mod timeline;
 mod tree;
 pub mod walk;
 
@@ -36,6 +37,7 @@ pub use chart::{Chart, ChartKind, ChartSeries};
 pub use facts::{Facts, OutlineEntry, Reference, facts};
 pub use passes::unsafe_scheme;
 pub use text::plain_text;
+pub use timeline::{Timeline, TimelineRow};
 pub use tree::*;
 
 use crate::diag::Diagnostics;

@@ -83,6 +83,7 @@ impl Writer {
                 lines.join("\n")
             }
             BlockKind::Chart(chart) => format!("［{}］{}", chart.title, chart.description),
+            BlockKind::Timeline(timeline) => format!("［{}］{}", timeline.title, timeline.description),
             BlockKind::Html(_) | BlockKind::Footnote(_) => String::new(),
             BlockKind::Directive(directive) => self.directive(directive),
         }

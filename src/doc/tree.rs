@@ -2,7 +2,7 @@
 
 use arcstr::{ArcStr, Substr};
 
-use super::Chart;
+use super::{Chart, Timeline};
 use crate::source::Span;
 
 /// A run of text: a slice of the source where the source has it as it is, its own memory otherwise.
@@ -87,6 +87,8 @@ pub enum BlockKind {
     Directive(Box<Directive>),
     /// A chart; only the answer to a directive has one.
     Chart(Box<Chart>),
+    /// A timeline; only the answer to a directive has one.
+    Timeline(Box<Timeline>),
 }
 
 /// A heading.
@@ -157,6 +159,8 @@ pub struct Table {
     pub head: Vec<Vec<Inline>>,
     /// The rows' cells.
     pub rows: Vec<Vec<Vec<Inline>>>,
+    /// Whether the first cell of every row names the row; an author's table has no way to say so.
+    pub row_heads: bool,
 }
 
 /// A term with its definitions.

@@ -86,6 +86,7 @@ pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut
     content.figures = loader.figures(&config);
     content.redirects = loader.redirects();
     content.process = loader.process(&config);
+    loader.process_pages(&config, &mut content);
     content.handbook = loader.handbook(config.lang);
     content.tables = loader.tables(&content.pages);
     content.inspections = loader.inspections(&config, &content.pages);

@@ -132,6 +132,7 @@ pub fn assemble(files: &dyn Files, options: &Options, observer: &dyn Observer) -
     observer.begin(Stage::Assemble, 0);
     let (site, found) = site::assemble(config, content, options.now);
     diagnostics.append(found);
+    site.tell_at_origin(&mut diagnostics);
     Ok(Assembled { site, theme, read, diagnostics })
 }
 

@@ -11,7 +11,8 @@ use crate::data::table::{Cell, Table};
 use crate::data::yaml::{self, Entry, Kind, Node};
 use crate::data::{evaluation, issues, process};
 use crate::diag::Diagnostics;
-use crate::site::{EVALUATION, ISSUES, PROCESS, ProcessData};
+use crate::doc::ParseOptions;
+use crate::site::{self, Content, EVALUATION, ISSUES, PROCESS, ProcessData, parse_page};
 use crate::source::{SourcePath, Span};
 
 impl Loader<'_> {
@@ -54,6 +55,23 @@ impl Loader<'_> {
         self.diagnostics.0.splice(0..0, earlier.0);
         reports.sort_by_key(|report| report.date);
         reports
+    }
+
+    /// Adds the pages that are made from the process, as if they had been read.
+    pub(super) fn process_pages(&mut self, config: &config::Site, content: &mut Content) {
+        let mut found = Diagnostics::new();
+        let exists = |path: &str| self.find(path).is_some();
+        let (mut made, mut sources) = match &content.process.process {
+            Some(process) => site::process_pages(process, &exists, &mut found),
+            None => Default::default(),
+        };
+        sources.extend(site::report_pages(&content.process.reports, &exists, &mut made));
+        found.decide_scope(&config.outputs_for(Audience::Internal));
+        self.diagnostics.append(found);
+        let options = ParseOptions { raw_html: false, comments: false };
+        content.process.pages = made;
+        content.pages.extend(sources.iter().map(|source| parse_page(source, &options)));
+        content.pages.sort_by(|one, other| one.path.cmp(&other.path));
     }
 
     /// The tree of a YAML file of which nothing but internal outputs is made.

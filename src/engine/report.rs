@@ -77,9 +77,10 @@ impl Report {
         site: &Site,
         views: &[OutputView<'_>],
         outputs: Vec<OutputReport>,
-        diagnostics: Diagnostics,
+        mut diagnostics: Diagnostics,
         read: Read,
     ) -> Self {
+        site.tell_at_origin(&mut diagnostics);
         let Read { sources, encodings, mut lost } = read;
         lost.extend(site.broken.iter().map(|path| (causes::Names::Pages, path.clone())));
         let folders = site.folders().map(|folder| (folder.to_owned(), site.scope_of_folder(folder))).collect();
@@ -130,7 +131,8 @@ fn scope_of(folders: &BTreeMap<String, Scope>, folder: &str) -> Scope {
 }
 
 fn withheld(site: &Site, views: &[OutputView<'_>]) -> Vec<WithheldItem> {
-    let pages = site.pages.iter().filter_map(|page| {
+    // A page that is made is no file of the office's; its folder's own page is listed.
+    let pages = site.pages.iter().filter(|page| !site.is_made(page)).filter_map(|page| {
         let reason = page.publication.shown_on(site.today).err()?;
         Some(WithheldItem { path: page.path.clone(), reason })
     });

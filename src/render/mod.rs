@@ -5,3 +5,4 @@ pub mod chart;
 pub mod feed;
 pub mod hosting;
 pub mod html;
+pub mod timeline;

@@ -233,7 +233,12 @@ fn lists(site: &Site, views: &[OutputView<'_>]) -> BTreeMap<String, Claim> {
 }
 
 fn claim_of_page(site: &Site, page: &Page) -> Claim {
-    claim_of_file(&page.path, site.outputs_of(&page.publication))
+    // What is made from the process is named by the file that it is made from.
+    let made = site.process.pages.places.get(&page.path).map(|place| &place.path);
+    Claim {
+        place: Some(Place::file(&page.path)),
+        ..claim_of_file(made.unwrap_or(&page.path), site.outputs_of(&page.publication))
+    }
 }
 
 fn claim_of_file(path: &SourcePath, scope: Scope) -> Claim {

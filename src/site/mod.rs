@@ -24,7 +24,7 @@ pub use addresses::{Redirect, attachment_url, variant_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use check::check;
 pub use documents::{Archived, DocumentInfo, Format, Numbering, Revision, Version};
-pub use expand::{asks_the_site, document_lead, expand, list_document, write_eras};
+pub use expand::{asks_the_site, document_lead, expand, is_of_process, list_document, role_document, write_eras};
 pub use facility_lists::{Facet, FacilityChange, ListPage, Rows};
 pub use figures::{Figures, Gap};
 pub use front::{FRONT_MATTER, FrontMatter, Inherited, Override};
@@ -33,7 +33,8 @@ pub use links::{Target, attachment_candidates, is_external};
 pub use outage::{Outage, Phase};
 pub use page::{Page, PageId, PageKind, ParsedPage, Split, parse_page, split};
 pub use process::{
-    Counts, Difference, EVALUATION, ISSUES, PROCESS, ProcessData, Progress, Reason, Remaining, Standing, State,
+    Counts, Difference, EVALUATION, ISSUES, MadePages, PROCESS, ProcessData, Progress, Reason, Remaining, Standing,
+    State, pages as process_pages, report_pages,
 };
 pub use publish::{Change, Publication, Status, Withheld};
 pub use view::OutputView;

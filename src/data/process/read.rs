@@ -17,8 +17,11 @@ pub fn read(node: &Node, path: &SourcePath) -> (Process, Vec<(Audience, Diagnost
         return (Process::default(), diagnostics.0.into_iter().map(|found| (Audience::Internal, found)).collect());
     };
     let mut reader = Reader { path, diagnostics, process: Process::default(), ids: BTreeMap::new(), open: Vec::new() };
-    reader.process.roles =
-        record.record_map("roles").into_iter().map(|(key, record)| role(key.value, &record)).collect();
+    reader.process.pages = record.text("pages");
+    for (key, record) in record.record_map("roles") {
+        reader.part_of_address(&key);
+        reader.process.roles.push(role(key, &record));
+    }
     for step in record.records("steps") {
         let step = reader.step(&step);
         reader.process.steps.extend(step);
@@ -36,10 +39,15 @@ pub fn read(node: &Node, path: &SourcePath) -> (Process, Vec<(Audience, Diagnost
     (process, found)
 }
 
-fn role(key: String, record: &Record<'_>) -> Role {
+fn role(key: Located<String>, record: &Record<'_>) -> Role {
     let name = text(record, "name");
     let short = record.text("short").map_or_else(|| name.clone(), |short| short.value);
-    Role { key, name, short }
+    Role { key: key.value, name, short, span: key.span }
+}
+
+/// Who may see a record; what does not say so is internal.
+fn audience(record: &Record<'_>) -> Audience {
+    record.choice("audience").and_then(|word| Audience::parse(word.value)).unwrap_or(Audience::Internal)
 }
 
 fn text(record: &Record<'_>, key: &str) -> String {
@@ -64,17 +72,24 @@ impl Reader<'_> {
     /// The id of a record: part of addresses, and called by other data.
     fn id(&mut self, kind: &'static str, name: &'static str, record: &Record<'_>) -> Option<Located<String>> {
         let id = record.text("id")?;
-        if !is_slug(&id.value) || id.value.contains(['#', '%', ' ']) {
-            self.push(
-                rules::bad_id(&id.value, "アドレスに使えない文字があります", "it cannot be part of an address"),
-                id.span,
-            );
-        }
+        self.part_of_address(&id);
         let name = text(record, name);
         if let Some(first) = self.ids.insert((kind, id.value.clone()), name) {
             self.push(rules::duplicate_item(&id.value, first), id.span);
         }
         Some(id)
+    }
+
+    /// Ids are parts of addresses. `roles` is where the pages of roles lie, `_index` the name of a folder's own page.
+    fn part_of_address(&mut self, id: &Located<String>) {
+        let (ja, en) = if !is_slug(&id.value) || id.value.contains(['#', '%', ' ', '.', '{', '}']) {
+            ("アドレスに使えない文字があります", "it cannot be part of an address")
+        } else if ["roles", "_index"].contains(&id.value.to_lowercase().as_str()) {
+            ("ほかのページのアドレスに使う名前です", "it is kept for the address of another page")
+        } else {
+            return;
+        };
+        self.push(rules::bad_id(&id.value, ja, en), id.span);
     }
 
     /// The key of a role.
@@ -91,6 +106,7 @@ impl Reader<'_> {
         let id = self.id("step", "name", record)?;
         let activities = record.records("activities");
         Some(Step {
+            span: id.span,
             id: id.value,
             name: text(record, "name"),
             summary: text(record, "summary"),
@@ -99,6 +115,7 @@ impl Reader<'_> {
     }
 
     fn activity(&mut self, record: &Record<'_>) -> Option<Activity> {
+        let audience = audience(record);
         let id = self.id("activity", "name", record)?;
         let marks = record.map("responsibility").iter().filter_map(|entry| {
             let key = Located { value: entry.key.clone(), span: entry.key_span };
@@ -111,6 +128,8 @@ impl Reader<'_> {
         });
         let examples = examples.collect();
         Some(Activity {
+            span: id.span,
+            audience,
             id: id.value,
             name: text(record, "name"),
             task: text(record, "task"),
@@ -122,8 +141,7 @@ impl Reader<'_> {
     }
 
     fn milestone(&mut self, record: &Record<'_>) -> Option<Milestone> {
-        let audience = record.choice("audience").and_then(|word| Audience::parse(word.value));
-        let audience = audience.unwrap_or(Audience::Internal);
+        let audience = audience(record);
         if audience != Audience::Internal {
             self.open.push((record.span(), audience));
         }

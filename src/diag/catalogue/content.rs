@@ -25,8 +25,8 @@ rules! { RULES:
     }
     /// An output whose name cannot be a folder's.
     Error "bad-output-name" bad_output_name(name) {
-        ja: "出力の名前「{name}」は使えません。", fix: "半角の英小文字・数字・「-」だけの名前にしてください。",
-        en: "`{name}` cannot name an output", fix: "use lower-case letters, digits and `-`.",
+        ja: "出力の名前「{name}」は使えません。", fix: "半角の英小文字・数字・「-」だけの名前にしてください。「role-」で始まる名前は、役割に渡すサイト（--only-role）が使います。",
+        en: "`{name}` cannot name an output", fix: "use lower-case letters, digits and `-`; names that begin with `role-` are those of `--only-role`.",
     }
     /// The configuration has no outputs.
     Error "no-outputs" no_outputs() {

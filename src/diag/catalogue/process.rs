@@ -98,4 +98,24 @@ rules! { RULES:
         ja: "{date} の報告は、もう締めてあり、今の状態とは違います。何も変更していません。", fix: "締めた後の変化は、次の報告に入ります。締めた報告は、そのまま残してください。",
         en: "the report of {date} is closed already, and what is written now differs; nothing was changed", fix: "what changed since then goes into the next report; leave the closed one as it is.",
     }
+    /// A folder for the pages of the process that is none.
+    Error "process-folder" process_folder(folder) {
+        ja: "工程のページを作るフォルダー「{folder}」がありません。", fix: "content の下のフォルダーの名前を書き、そのフォルダーに _index.md を置いてください（data は使えません）。",
+        en: "there is no folder `{folder}` for the pages of the process", fix: "name a folder below `content` that has an `_index.md`; `data` will not do.",
+    }
+    /// A step that process.yaml does not have.
+    Error "unknown-step" unknown_step(step, known) {
+        ja: "「{step}」という段階はありません。", fix: "process.yaml の steps にある id を書いてください：{known}",
+        en: "there is no step `{step}`", fix: "the steps of process.yaml are: {known}.",
+    }
+    /// An activity that process.yaml does not have.
+    Error "unknown-activity" unknown_activity(activity) {
+        ja: "「{activity}」という活動はありません。", fix: "process.yaml の activities にある id を書いてください。",
+        en: "there is no activity `{activity}`", fix: "write the id of an activity of process.yaml.",
+    }
+    /// A directive of the process that has nothing to show to the readers of its page.
+    Error "process-not-shown" process_not_shown(name, what_ja, what_en, audience_ja, audience_en, audience) {
+        ja: "「{name}」で示す{what_ja}のうち、見せる相手を「{audience_ja}」まで広げたものがありません。", fix: "見せてよいものに、process.yaml で「audience: {audience}」と書いてください。内部だけで見せるときは、部品を内部資料のページに移します。",
+        en: "of what `{name}` is to show ({what_en}), nothing may be seen by {audience_en}", fix: "write `audience: {audience}` in process.yaml for what they may see, or move the directive to an internal page.",
+    }
 }

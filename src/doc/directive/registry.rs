@@ -121,6 +121,9 @@ use AttributeKind::{Choice, Date, Flag, Integer, SourcePath, Text};
 
 const TITLE: AttributeSpec = attribute("title", Text, "見出しの語に続けて示す題", "a title after the label");
 
+/// The words of states of milestones.
+const STATES: &[&str] = &["done", "late", "waiting", "in-progress", "not-started", "undated"];
+
 /// All directives, blocks first, each kind by name.
 pub const REGISTRY: &[Spec] = &[
     block("cards", &[], Body::Required, "箇条書きをカードの並びとして示す", "shows a list as cards"),
@@ -241,6 +244,17 @@ pub const REGISTRY: &[Spec] = &[
         "links to other sites",
     ),
     leaf(
+        "milestones",
+        &[
+            attribute("role", Text, "この役割が受け持つものだけを示す", "only what this role answers for"),
+            attribute("step", Text, "この段階のものだけを示す", "only those of this step"),
+            attribute("activity", Text, "この活動のものだけを示す", "only those of this activity"),
+            attribute("state", Choice(STATES), "この状態のものだけを示す", "only those that stand so"),
+        ],
+        "マイルストーンの表（見せる相手に見せてよいものだけ）",
+        "a table of the milestones that the page's readers may see",
+    ),
+    leaf(
         "news",
         &[
             attribute("limit", Integer, "示す件数", "how many"),
@@ -252,6 +266,24 @@ pub const REGISTRY: &[Spec] = &[
         "the newest news",
     ),
     leaf(
+        "process-activity",
+        &[required("activity", Text, "活動の id（process.yaml）", "the activity's id in process.yaml")],
+        "工程表の活動のくわしい内容",
+        "an activity of the process with its milestones",
+    ),
+    leaf(
+        "process-role",
+        &[required("role", Text, "役割の名前（process.yaml）", "the role's key in process.yaml")],
+        "一つの役割の仕事",
+        "what a role has to do",
+    ),
+    leaf(
+        "process-step",
+        &[required("step", Text, "段階の id（process.yaml）", "the step's id in process.yaml")],
+        "工程表の段階の表",
+        "a step of the process as a table",
+    ),
+    leaf(
         "progress-report",
         &[
             attribute("from", Date, "前の報告の日（省くと一つ前）", "the earlier report; absent: the one before"),
@@ -261,6 +293,12 @@ pub const REGISTRY: &[Spec] = &[
         "what changed between two reports (internal)",
     ),
     leaf("reports", &[], "締めた報告の一覧（内部資料だけ）", "the closed reports (internal)"),
+    leaf(
+        "responsibility-matrix",
+        &[required("step", Text, "段階の id（process.yaml）", "the step's id in process.yaml")],
+        "活動ごとの役割の分担の表",
+        "who does what in the activities of a step",
+    ),
     leaf("sitemap", &[], "すべてのページの一覧", "all pages under their sections"),
     leaf(
         "statistics",
@@ -283,6 +321,16 @@ pub const REGISTRY: &[Spec] = &[
         ],
         "ファイルから作る表",
         "a table from a file",
+    ),
+    leaf(
+        "timeline",
+        &[
+            attribute("role", Text, "この役割が受け持つものだけを示す", "only what this role answers for"),
+            attribute("step", Text, "この段階のものだけを示す", "only those of this step"),
+            attribute("activity", Text, "この活動のものだけを示す", "only those of this activity"),
+        ],
+        "マイルストーンの時期の図と、その表",
+        "milestones along the years, as a drawing and a table",
     ),
     leaf("training-gaps", &[], "必ず受ける研修がまだの機関（内部資料だけ）", "who lacks which training (internal)"),
     inline("doc", LabelSpec::Id, "文書の題と、そのページへのリンク", "a document's title, linked to its page"),

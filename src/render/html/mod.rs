@@ -9,6 +9,7 @@ mod phrases;
 pub mod serialize;
 mod structured;
 mod theme;
+mod timeline;
 mod views;
 
 pub use pages::{PageRenderer, standalone};

@@ -143,6 +143,11 @@ impl<'a> Writer<'a> {
                 self.charts += 1;
                 super::chart::write(&mut self.out, chart, self.charts);
             }
+            BlockKind::Timeline(timeline) => {
+                self.charts += 1;
+                let scroll = self.label("timeline_scroll");
+                super::timeline::write(&mut self.out, timeline, self.charts, scroll);
+            }
         }
     }
 
@@ -261,6 +266,8 @@ impl<'a> Writer<'a> {
         let (open, close) = if in_body { ("td", "td") } else { ("th scope=\"col\"", "th") };
         self.out.push_str("<tr>\n");
         for (index, cell) in cells.iter().enumerate() {
+            let (open, close) =
+                if in_body && index == 0 && table.row_heads { ("th scope=\"row\"", "th") } else { (open, close) };
             let _ = write!(self.out, "<{open}");
             if let Some(head) = table.head.get(index).filter(|_| self.stacked && in_body) {
                 self.attribute("data-label", &plain_text(head));
@@ -331,7 +338,7 @@ impl<'a> Writer<'a> {
                     self.filter_words();
                 }
                 self.out.push_str(">\n");
-                (self.cards, self.stacked) = (name == "cards", name == "events");
+                (self.cards, self.stacked) = (name == "cards", matches!(name, "events" | "milestones"));
                 self.blocks(&directive.blocks);
                 (self.cards, self.stacked) = (false, false);
                 self.out.push_str("</div>\n");
@@ -466,14 +473,34 @@ impl<'a> Writer<'a> {
             InlineKind::FootnoteReference(label) => self.footnote_reference(label),
             InlineKind::Html(html) => self.out.push_str(html),
             InlineKind::Directive(directive) => match &*directive.name {
-                name @ ("date" | "kind") => {
+                name @ ("date" | "item" | "kind" | "quiet" | "share" | "tally") => {
                     let _ = write!(self.out, "<span class=\"{name}\">");
                     self.inlines(&directive.label);
                     self.out.push_str("</span>");
                 }
+                "state" => {
+                    self.out.push_str("<span");
+                    self.attribute("class", &format!("state {}", directive.value("kind").unwrap_or_default()));
+                    self.out.push('>');
+                    self.inlines(&directive.label);
+                    self.out.push_str("</span>");
+                }
+                "mark" => self.mark(directive),
                 _ => self.inlines(&directive.label),
             },
         }
+    }
+
+    /// A sign that is read out as what it means.
+    fn mark(&mut self, directive: &'a Directive) {
+        self.out.push_str("<span class=\"mark\"");
+        if let Some(meaning) = directive.value("text") {
+            self.out.push_str(" role=\"img\"");
+            self.attribute("aria-label", meaning);
+        }
+        self.out.push('>');
+        self.inlines(&directive.label);
+        self.out.push_str("</span>");
     }
 
     fn span(&mut self, name: &str, run: &'a [Inline]) {

@@ -89,6 +89,8 @@ pub(super) struct PageView {
     pub(super) extra: serde_json::Value,
     /// Whether the page shows a list of facilities, for which the theme has a script.
     pub(super) filter: bool,
+    /// Whether the page shows something of the process, for which the theme has styles of their own.
+    pub(super) process: bool,
     /// The address of a feed of its own, from the output's root.
     pub(super) feed: Option<String>,
     /// What that feed tells of.

@@ -42,7 +42,14 @@ pub(super) fn table(head: &[&str], rows: Vec<Vec<Vec<Inline>>>, span: Span) -> B
         align: vec![Align::None; head.len()],
         head: head.iter().map(|label| vec![text(label, span)]).collect(),
         rows,
+        row_heads: false,
     };
+    Block { span, kind: BlockKind::Table(Box::new(table)) }
+}
+
+/// A table whose first column names the rows.
+pub(super) fn cross_table(head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>>, span: Span) -> Block {
+    let table = Table { align: vec![Align::None; head.len()], head, rows, row_heads: true };
     Block { span, kind: BlockKind::Table(Box::new(table)) }
 }
 
@@ -54,12 +61,14 @@ pub(super) fn list(items: Vec<Vec<Inline>>, span: Span) -> Block {
 
 /// A definition list.
 pub(super) fn definitions(entries: Vec<(&str, Vec<Inline>)>, span: Span) -> Block {
-    let entries = entries.into_iter().map(|(term, detail)| Definition {
-        id: String::new(),
-        term: vec![text(term, span)],
-        details: vec![vec![paragraph(detail, span)]],
-    });
-    Block { span, kind: BlockKind::Definitions(entries.collect()) }
+    block_definitions(entries.into_iter().map(|(term, detail)| (term, vec![paragraph(detail, span)])).collect(), span)
+}
+
+/// A definition list whose details are blocks.
+pub(super) fn block_definitions(entries: Vec<(&str, Vec<Block>)>, span: Span) -> Block {
+    let definition =
+        |(term, blocks)| Definition { id: String::new(), term: vec![text(term, span)], details: vec![blocks] };
+    Block { span, kind: BlockKind::Definitions(entries.into_iter().map(definition).collect()) }
 }
 
 /// A table under its caption.
@@ -83,9 +92,19 @@ fn within(name: &str, (key, value): (&str, &str), blocks: Vec<Block>) -> Block {
 
 /// Words in a span of that name, for the theme.
 pub(super) fn marked(name: &str, words: &str, span: Span) -> Inline {
-    let label = vec![text(words, span)];
-    let directive = Directive { name: name.into(), name_span: span, attributes: Vec::new(), label, blocks: Vec::new() };
+    spanned(name, &[], vec![text(words, span)], span)
+}
+
+/// Inlines in a span of that name, with what the writers must know of it.
+pub(super) fn spanned(name: &str, attributes: &[(&str, &str)], label: Vec<Inline>, span: Span) -> Inline {
+    let attribute = |&(key, value): &(&str, &str)| Attribute { key: key.into(), value: value.into(), span };
+    let attributes = attributes.iter().map(attribute).collect();
+    let directive = Directive { name: name.into(), name_span: span, attributes, label, blocks: Vec::new() };
     Inline { span, kind: InlineKind::Directive(Box::new(directive)) }
+}
+
+pub(super) fn line_break(span: Span) -> Inline {
+    Inline { span, kind: InlineKind::LineBreak }
 }
 
 /// Blocks in a box of that name.

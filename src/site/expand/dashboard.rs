@@ -27,19 +27,19 @@ impl Expander<'_> {
         self.lists += 1;
         let progress = self.view.progress();
         let mut blocks = Vec::new();
-        self.section(&mut blocks, "dashboard_overall", self.states(&progress, span), span);
-        self.section(&mut blocks, "dashboard_late", self.late_now(&progress, span), span);
-        self.section(&mut blocks, "dashboard_due", self.due_soon(&progress, span), span);
-        self.section(&mut blocks, "dashboard_waiting", self.waited_for(&progress, span), span);
-        self.section(&mut blocks, "dashboard_issues", self.late_issues(span), span);
-        self.section(&mut blocks, "dashboard_reviews", self.lapsed_reviews(span), span);
-        self.section(&mut blocks, "dashboard_changes", self.since_last_report(span), span);
-        self.section(&mut blocks, "dashboard_next", self.next_changes(span), span);
+        self.report_section(&mut blocks, "dashboard_overall", self.dashboard_states(&progress, span), span);
+        self.report_section(&mut blocks, "dashboard_late", self.late_now(&progress, span), span);
+        self.report_section(&mut blocks, "dashboard_due", self.due_soon(&progress, span), span);
+        self.report_section(&mut blocks, "dashboard_waiting", self.waited_for(&progress, span), span);
+        self.report_section(&mut blocks, "dashboard_issues", self.late_issues(span), span);
+        self.report_section(&mut blocks, "dashboard_reviews", self.lapsed_reviews(span), span);
+        self.report_section(&mut blocks, "dashboard_changes", self.since_last_report(span), span);
+        self.report_section(&mut blocks, "dashboard_next", self.next_changes(span), span);
         blocks
     }
 
     /// How many milestones stand how: in a sentence, as bars, and step by step.
-    fn states(&self, progress: &Progress<'_>, span: Span) -> Vec<Block> {
+    fn dashboard_states(&self, progress: &Progress<'_>, span: Span) -> Vec<Block> {
         let Some(process) = &self.view.site.process.process else { return Vec::new() };
         let counts = progress.counts();
         let words = counts.words(self.lang());
@@ -57,8 +57,8 @@ impl Expander<'_> {
         };
         let rows = process.steps.iter().map(|step| {
             let counts: Counts = progress.of_step(&step.id).collect();
-            let name = match self.step_page(&step.id) {
-                Some(page) => link(&source(page), &step.name, span),
+            let name = match self.view.site.process_page(&step.id) {
+                Some(page) => link(&page, &step.name, span),
                 None => text(&step.name, span),
             };
             vec![vec![name], vec![text(&counts.words(self.lang()), span)]]
@@ -78,11 +78,11 @@ impl Expander<'_> {
             vec![
                 vec![self.standing_link(one, span)],
                 vec![text(self.role_name(&one.milestone.owner), span)],
-                vec![text(&self.overdue(due), span)],
+                vec![text(&self.days_overdue(due), span)],
                 vec![text(&self.why_late(one), span)],
             ]
         });
-        self.rows(["report_milestone", "report_owner", "dashboard_overdue", "reason"], rows.collect(), span)
+        self.dashboard_rows(["report_milestone", "report_owner", "dashboard_overdue", "reason"], rows.collect(), span)
     }
 
     /// Why something late is not done: the day has a column of its own.
@@ -92,7 +92,7 @@ impl Expander<'_> {
             reasons.filter_map(|one| one.words(self.view.site, self.lang(), Audience::Internal)).collect();
         let waits = standing.waits_for.iter();
         words.extend(waits.map(|other| self.fill("reason_waits_for", &[("title", &other.title)])));
-        if words.is_empty() { self.label("dashboard_no_reason").to_owned() } else { words.join(self.stop()) }
+        if words.is_empty() { self.label("dashboard_no_reason").to_owned() } else { words.join(self.stop_between()) }
     }
 
     fn due_soon(&self, progress: &Progress<'_>, span: Span) -> Vec<Block> {
@@ -110,7 +110,7 @@ impl Expander<'_> {
                 vec![text(&self.state_and_reasons(one), span)],
             ]
         });
-        self.rows(["report_due_on", "report_milestone", "report_owner", "report_state"], rows.collect(), span)
+        self.dashboard_rows(["report_due_on", "report_milestone", "report_owner", "report_state"], rows.collect(), span)
     }
 
     /// 「進行中：設置 18/22 施設」
@@ -119,7 +119,7 @@ impl Expander<'_> {
         let words: Vec<String> =
             reasons.filter_map(|one| one.words(self.view.site, self.lang(), Audience::Internal)).collect();
         let colon = if self.lang() == Lang::Ja { "：" } else { ": " };
-        format!("{}{colon}{}", standing.state.label(self.lang()), words.join(self.stop()))
+        format!("{}{colon}{}", standing.state.label(self.lang()), words.join(self.stop_between()))
     }
 
     /// Who is waited for: by the role that answers for what comes first, with what waits for it.
@@ -140,11 +140,11 @@ impl Expander<'_> {
                     vec![text(&role.name, span)],
                     vec![self.standing_link(one, span)],
                     vec![text(&format!("{}（{due}）", one.state.label(self.lang())), span)],
-                    vec![text(&others.join(self.comma()), span)],
+                    vec![text(&others.join(self.comma_between()), span)],
                 ]);
             }
         }
-        self.rows(["dashboard_who", "dashboard_what", "dashboard_state_due", "dashboard_waits"], rows, span)
+        self.dashboard_rows(["dashboard_who", "dashboard_what", "dashboard_state_due", "dashboard_waits"], rows, span)
     }
 
     fn late_issues(&self, span: Span) -> Vec<Block> {
@@ -154,11 +154,15 @@ impl Expander<'_> {
             Some(vec![
                 vec![text(&format!("{} {}", issue.id.value, issue.title), span)],
                 vec![text(self.role_name(&issue.owner.value), span)],
-                vec![text(&self.overdue(issue.due?), span)],
+                vec![text(&self.days_overdue(issue.due?), span)],
                 vec![text(issue.state.label(self.lang()), span)],
             ])
         });
-        self.rows(["dashboard_issue", "report_owner", "dashboard_overdue", "report_state"], rows.collect(), span)
+        self.dashboard_rows(
+            ["dashboard_issue", "report_owner", "dashboard_overdue", "report_state"],
+            rows.collect(),
+            span,
+        )
     }
 
     /// The pages and documents that should have been looked at again.
@@ -177,10 +181,10 @@ impl Expander<'_> {
             vec![
                 vec![link(&source(page), page.title(), span)],
                 vec![text(self.label(kind), span)],
-                vec![text(&self.overdue(day), span)],
+                vec![text(&self.days_overdue(day), span)],
             ]
         });
-        self.rows(["dashboard_item", "dashboard_kind", "dashboard_overdue"], rows.collect(), span)
+        self.dashboard_rows(["dashboard_item", "dashboard_kind", "dashboard_overdue"], rows.collect(), span)
     }
 
     /// How much changed since the last closed report, with the way to the report that tells what.
@@ -246,29 +250,34 @@ impl Expander<'_> {
         let rows = changes
             .into_iter()
             .map(|(day, words)| vec![vec![text(&self.short_day(day), span)], vec![text(&words, span)]]);
-        self.rows(["date", "dashboard_what_changes"], rows.collect(), span)
+        self.dashboard_rows(["date", "dashboard_what_changes"], rows.collect(), span)
     }
 
     /// A table, or nothing where it has no rows.
-    fn rows<const N: usize>(&self, head: [&'static str; N], rows: Vec<Vec<Vec<Inline>>>, span: Span) -> Vec<Block> {
+    fn dashboard_rows<const N: usize>(
+        &self,
+        head: [&'static str; N],
+        rows: Vec<Vec<Vec<Inline>>>,
+        span: Span,
+    ) -> Vec<Block> {
         if rows.is_empty() { Vec::new() } else { vec![table(&head.map(|key| self.label(key)), rows, span)] }
     }
 
     /// 「2026年11月12日（11日経過）」
-    fn overdue(&self, due: Date) -> String {
+    fn days_overdue(&self, due: Date) -> String {
         let days = days_between(due, self.view.site.today).to_string();
         self.fill("dashboard_days", &[("day", &self.short_day(due)), ("n", &days)])
     }
 
     fn standing_link(&self, standing: &Standing<'_>, span: Span) -> Inline {
-        self.milestone_link(&standing.step.id, &standing.activity.id, &standing.milestone.title, span)
+        self.named_milestone(&standing.milestone.id.value, &standing.milestone.title, span)
     }
 
-    fn comma(&self) -> &'static str {
+    fn comma_between(&self) -> &'static str {
         if self.lang() == Lang::Ja { "、" } else { ", " }
     }
 
-    fn stop(&self) -> &'static str {
+    fn stop_between(&self) -> &'static str {
         if self.lang() == Lang::Ja { "。" } else { "; " }
     }
 }

@@ -12,12 +12,14 @@ mod figures;
 mod handbook;
 mod lists;
 mod overrides;
+mod process;
 mod report;
 mod sitemap;
 
 use std::borrow::Cow;
 
 pub use facilities::list_document;
+pub use process::role_document;
 
 use crate::data::date::{parse_date, to_era};
 use crate::data::facilities::Membership;
@@ -28,7 +30,7 @@ use crate::source::{SourcePath, Span};
 
 /// Whether a directive has its content from the site, and shows nothing without one.
 pub fn asks_the_site(directive: &str) -> bool {
-    const ASKING: [&str; 24] = [
+    const ASKING: [&str; 30] = [
         "chart",
         "consents",
         "contact",
@@ -43,8 +45,13 @@ pub fn asks_the_site(directive: &str) -> bool {
         "faq",
         "glossary",
         "links",
+        "milestones",
         "news",
         "overrides",
+        "process-activity",
+        "process-role",
+        "process-step",
+        "responsibility-matrix",
         "progress-report",
         "reports",
         "sitemap",
@@ -52,6 +59,7 @@ pub fn asks_the_site(directive: &str) -> bool {
         "statistics",
         "table",
         "term",
+        "timeline",
         "training-gaps",
     ];
     ASKING.contains(&directive)
@@ -129,6 +137,13 @@ struct Expander<'a> {
     lists: usize,
 }
 
+/// Whether the pages with a directive need the styles for the process: tables and states that others have not.
+pub fn is_of_process(directive: &str) -> bool {
+    const STYLED: [&str; 6] =
+        ["milestones", "process-activity", "process-role", "process-step", "responsibility-matrix", "timeline"];
+    STYLED.contains(&directive)
+}
+
 impl Expander<'_> {
     /// Reports something that is wrong at a place of the file.
     fn push(&mut self, diagnostic: Diagnostic, span: Span) {
@@ -174,7 +189,11 @@ impl Expander<'_> {
                 }
             }
             BlockKind::Directive(directive) => self.directive(directive, span),
-            BlockKind::Code(_) | BlockKind::Rule | BlockKind::Html(_) | BlockKind::Chart(_) => {}
+            BlockKind::Code(_)
+            | BlockKind::Rule
+            | BlockKind::Html(_)
+            | BlockKind::Chart(_)
+            | BlockKind::Timeline(_) => {}
         }
     }
 
@@ -195,12 +214,18 @@ impl Expander<'_> {
             "faq" => self.faq(directive, span),
             "glossary" => self.glossary(span),
             "links" => self.web_links(directive, span),
+            "milestones" => self.milestones(directive, span),
             "news" => self.news(directive, span),
             "overrides" => self.overrides(span),
+            "process-activity" => self.process_activity(directive, span),
+            "process-role" => self.process_role(directive, span),
+            "process-step" => self.process_step(directive, span),
+            "responsibility-matrix" => self.responsibility_matrix(directive, span),
             "progress-report" => self.progress_report(directive, span),
             "reports" => self.reports(directive, span),
             "sitemap" => self.sitemap(span),
             "table" => self.table(directive, span),
+            "timeline" => self.timeline(directive, span),
             _ => return self.blocks(&mut directive.blocks),
         };
         directive.blocks = answer;

@@ -9,9 +9,9 @@ use crate::data::facilities::heading as column_heading;
 use crate::data::reports::{DocumentThen, IssueThen, MilestoneThen, Named, Snapshot};
 use crate::diag::{Lang, rules};
 use crate::doc::{Attribute, Block, Directive, Inline};
-use crate::site::process::{day_text, fill};
+use crate::site::process::fill;
 use crate::site::{Counts, Difference, Page, State};
-use crate::source::{SourcePath, Span, nearest};
+use crate::source::{Span, nearest};
 
 /// The two days of a report.
 struct Days<'a> {
@@ -43,7 +43,7 @@ impl<'v> Expander<'v> {
             return Vec::new();
         }
         self.lists += 1;
-        self.report(&Days { then, now, is_today: to.is_none() }, span)
+        self.report_blocks(&Days { then, now, is_today: to.is_none() }, span)
     }
 
     /// The closed report that an attribute names; an error where there is none.
@@ -64,27 +64,32 @@ impl<'v> Expander<'v> {
         Err(())
     }
 
-    fn report(&self, days: &Days<'_>, span: Span) -> Vec<Block> {
+    fn report_blocks(&self, days: &Days<'_>, span: Span) -> Vec<Block> {
         let mut blocks = self.report_lead(days, span);
         let difference = days.then.map(|then| Difference::new(then, days.now));
-        self.section(&mut blocks, "report_overall", self.overall(days, span), span);
+        self.report_section(&mut blocks, "report_overall", self.report_overall(days, span), span);
         match &difference {
             Some(difference) => {
-                self.section(&mut blocks, "report_changes", self.changes(difference, days, span), span);
-                self.section(&mut blocks, "report_late", self.late(&difference.newly_late, span), span);
-                self.section(&mut blocks, "report_plan", self.plan(difference, span), span);
-                self.section(&mut blocks, "report_issues", self.issue_changes(difference, span), span);
-                self.section(&mut blocks, "report_facilities", self.facility_changes(difference, days, span), span);
-                self.section(&mut blocks, "report_documents", self.document_changes(difference, span), span);
+                self.report_section(&mut blocks, "report_changes", self.report_changes(difference, days, span), span);
+                self.report_section(&mut blocks, "report_late", self.report_late(&difference.newly_late, span), span);
+                self.report_section(&mut blocks, "report_plan", self.report_plan(difference, span), span);
+                self.report_section(&mut blocks, "report_issues", self.report_issues(difference, span), span);
+                self.report_section(
+                    &mut blocks,
+                    "report_facilities",
+                    self.report_facilities(difference, days, span),
+                    span,
+                );
+                self.report_section(&mut blocks, "report_documents", self.report_documents(difference, span), span);
             }
             None => {
                 let late: Vec<_> = days.now.milestones.iter().filter(|one| one.state == "late").collect();
-                self.section(&mut blocks, "report_late_first", self.late(&late, span), span);
-                self.section(&mut blocks, "report_issues", self.issues_then(days.now, span), span);
-                self.section(&mut blocks, "report_facilities", self.stages(days, span), span);
+                self.report_section(&mut blocks, "report_late_first", self.report_late(&late, span), span);
+                self.report_section(&mut blocks, "report_issues", self.report_open_issues(days.now, span), span);
+                self.report_section(&mut blocks, "report_facilities", self.report_stages(days, span), span);
             }
         }
-        self.section(&mut blocks, "report_due", self.coming(days.now, span), span);
+        self.report_section(&mut blocks, "report_due", self.report_coming(days.now, span), span);
         blocks
     }
 
@@ -103,7 +108,7 @@ impl<'v> Expander<'v> {
     }
 
     /// A heading and what stands under it; where nothing does, that is said.
-    pub(super) fn section(&self, blocks: &mut Vec<Block>, key: &'static str, content: Vec<Block>, span: Span) {
+    pub(super) fn report_section(&self, blocks: &mut Vec<Block>, key: &'static str, content: Vec<Block>, span: Span) {
         let id = format!("{}-{}", key.replace('_', "-"), self.lists);
         blocks.push(heading(self.heading_level + 1, id, self.label(key), span));
         match content.is_empty() {
@@ -112,7 +117,7 @@ impl<'v> Expander<'v> {
         }
     }
 
-    fn overall(&self, days: &Days<'_>, span: Span) -> Vec<Block> {
+    fn report_overall(&self, days: &Days<'_>, span: Span) -> Vec<Block> {
         let cell = |words: String| vec![text(&words, span)];
         let counts = |report: &Snapshot| Counts::from(report.counts(|_| true));
         let mut head = vec![self.label("report_state").to_owned()];
@@ -149,11 +154,11 @@ impl<'v> Expander<'v> {
     }
 
     /// The changes of state, step by step: 「運用管理規程作成：進行中 → 完了（2026年4月1日）」.
-    fn changes(&self, difference: &Difference<'_>, days: &Days<'_>, span: Span) -> Vec<Block> {
+    fn report_changes(&self, difference: &Difference<'_>, days: &Days<'_>, span: Span) -> Vec<Block> {
         let mut blocks = Vec::new();
         for step in &days.now.steps {
             let of_step = difference.changed.iter().filter(|(_, after)| after.step == step.step.id);
-            let items: Vec<_> = of_step.map(|(before, after)| self.change(before, after, span)).collect();
+            let items: Vec<_> = of_step.map(|(before, after)| self.report_change(before, after, span)).collect();
             if !items.is_empty() {
                 blocks.extend([paragraph(vec![strong(&step.step.name, span)], span), list(items, span)]);
             }
@@ -161,14 +166,14 @@ impl<'v> Expander<'v> {
         blocks
     }
 
-    fn change(&self, before: &MilestoneThen, after: &MilestoneThen, span: Span) -> Vec<Inline> {
-        let words = [("then", self.state_words(before)), ("now", self.state_words(after))];
+    fn report_change(&self, before: &MilestoneThen, after: &MilestoneThen, span: Span) -> Vec<Inline> {
+        let words = [("then", self.report_state(before)), ("now", self.report_state(after))];
         let words = self.fill("report_change", &[("then", &words[0].1), ("now", &words[1].1)]);
-        vec![self.milestone_link(&after.step, &after.activity, &after.title, span), text(&words, span)]
+        vec![self.named_milestone(&after.id, &after.title, span), text(&words, span)]
     }
 
     /// 「進行中 18/22」, 「完了（2026年4月1日）」
-    fn state_words(&self, milestone: &MilestoneThen) -> String {
+    fn report_state(&self, milestone: &MilestoneThen) -> String {
         let label = State::of_word(milestone.state).map_or(milestone.state, |state| state.label(self.lang()));
         match (milestone.done_on, milestone.begun()) {
             (Some(day), _) => self.fill("report_done_on", &[("state", label), ("day", &self.short_day(day))]),
@@ -177,36 +182,36 @@ impl<'v> Expander<'v> {
         }
     }
 
-    fn late(&self, late: &[&MilestoneThen], span: Span) -> Vec<Block> {
+    fn report_late(&self, late: &[&MilestoneThen], span: Span) -> Vec<Block> {
         let items = late.iter().map(|one| {
             let reasons = one.reasons.join(if self.lang() == Lang::Ja { "。" } else { "; " });
             let words = self.fill("report_late_why", &[("owner", self.role_name(&one.owner)), ("reasons", &reasons)]);
-            vec![self.milestone_link(&one.step, &one.activity, &one.title, span), text(&words, span)]
+            vec![self.named_milestone(&one.id, &one.title, span), text(&words, span)]
         });
-        self.items(items.collect(), span)
+        self.report_items(items.collect(), span)
     }
 
-    fn plan(&self, difference: &Difference<'_>, span: Span) -> Vec<Block> {
-        let link = |one: &MilestoneThen| self.milestone_link(&one.step, &one.activity, &one.title, span);
+    fn report_plan(&self, difference: &Difference<'_>, span: Span) -> Vec<Block> {
+        let link = |one: &MilestoneThen| self.named_milestone(&one.id, &one.title, span);
         let due = |one: &MilestoneThen| self.due_words(one.due);
         let added = difference.added.iter().map(|one| {
             vec![
                 link(one),
-                text(&self.fill("report_added", &[("due", &due(one)), ("state", &self.state_words(one))]), span),
+                text(&self.fill("report_added", &[("due", &due(one)), ("state", &self.report_state(one))]), span),
             ]
         });
         let removed = difference.removed.iter().map(|one| {
-            let words = self.fill("report_removed", &[("title", &one.title), ("state", &self.state_words(one))]);
+            let words = self.fill("report_removed", &[("title", &one.title), ("state", &self.report_state(one))]);
             vec![text(&words, span)]
         });
         let moved = difference.moved.iter().map(|(before, after)| {
             vec![link(after), text(&self.fill("report_moved", &[("then", &due(before)), ("now", &due(after))]), span)]
         });
-        self.items(added.chain(removed).chain(moved).collect(), span)
+        self.report_items(added.chain(removed).chain(moved).collect(), span)
     }
 
-    fn issue_changes(&self, difference: &Difference<'_>, span: Span) -> Vec<Block> {
-        let state = |one: &IssueThen| self.issue_state(one);
+    fn report_issues(&self, difference: &Difference<'_>, span: Span) -> Vec<Block> {
+        let state = |one: &IssueThen| self.report_issue_state(one);
         let raised = difference.raised.iter().map(|one| (*one, self.fill("report_raised", &[("state", state(one))])));
         let changed = difference.issues.iter().map(|(before, after)| {
             (*after, self.fill("report_change", &[("then", state(before)), ("now", state(after))]))
@@ -214,24 +219,24 @@ impl<'v> Expander<'v> {
         let gone = difference.issues_removed.iter();
         let gone = gone.map(|one| (*one, self.fill("report_issue_removed", &[("state", state(one))])));
         let items = raised.chain(changed).chain(gone);
-        self.items(
+        self.report_items(
             items.map(|(one, words)| vec![text(&format!("{} {}{words}", one.id, one.title), span)]).collect(),
             span,
         )
     }
 
     /// The issues of one day that were not over.
-    fn issues_then(&self, now: &Snapshot, span: Span) -> Vec<Block> {
+    fn report_open_issues(&self, now: &Snapshot, span: Span) -> Vec<Block> {
         let open = now.issues.iter().filter(|one| one.state != "closed");
         let items = open.map(|one| {
             let late = if one.late { self.label("report_issue_late") } else { "" };
-            let words = self.fill("report_issue_is", &[("state", self.issue_state(one)), ("late", late)]);
+            let words = self.fill("report_issue_is", &[("state", self.report_issue_state(one)), ("late", late)]);
             vec![text(&format!("{} {}{words}", one.id, one.title), span)]
         });
-        self.items(items.collect(), span)
+        self.report_items(items.collect(), span)
     }
 
-    fn issue_state(&self, issue: &IssueThen) -> &'static str {
+    fn report_issue_state(&self, issue: &IssueThen) -> &'static str {
         self.label(match issue.state {
             "open" => "issue_open",
             "doing" => "issue_doing",
@@ -241,7 +246,7 @@ impl<'v> Expander<'v> {
         })
     }
 
-    fn facility_changes(&self, difference: &Difference<'_>, days: &Days<'_>, span: Span) -> Vec<Block> {
+    fn report_facilities(&self, difference: &Difference<'_>, days: &Days<'_>, span: Span) -> Vec<Block> {
         let comma = if self.lang() == Lang::Ja { "、" } else { ", " };
         let names =
             |facilities: &[&Named]| facilities.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(comma);
@@ -252,11 +257,11 @@ impl<'v> Expander<'v> {
                 items.push(vec![text(&self.fill(key, &[("n", &n), ("names", &names)]), span)]);
             }
         }
-        self.items(items, span).into_iter().chain(self.stages(days, span)).collect()
+        self.report_items(items, span).into_iter().chain(self.report_stages(days, span)).collect()
     }
 
     /// How many facilities take part, and how far they all are.
-    fn stages(&self, days: &Days<'_>, span: Span) -> Vec<Block> {
+    fn report_stages(&self, days: &Days<'_>, span: Span) -> Vec<Block> {
         let reports: Vec<&Snapshot> = days.then.into_iter().chain([days.now]).collect();
         if reports.iter().all(|report| report.members.is_empty() && report.stages.iter().all(|stage| stage.of == 0)) {
             return Vec::new();
@@ -280,7 +285,7 @@ impl<'v> Expander<'v> {
         vec![table(&head, rows, span)]
     }
 
-    fn document_changes(&self, difference: &Difference<'_>, span: Span) -> Vec<Block> {
+    fn report_documents(&self, difference: &Difference<'_>, span: Span) -> Vec<Block> {
         let came = difference.documents.iter().map(|(before, after)| {
             let since = after.since.map(|day| self.fill("report_in_force", &[("day", &self.short_day(day))]));
             let before = before.map(|before| self.fill("report_version_before", &[("version", &before.version)]));
@@ -295,19 +300,19 @@ impl<'v> Expander<'v> {
         let gone = gone.map(|DocumentThen { title, version, .. }| {
             self.fill("report_document_gone", &[("title", title), ("version", version)])
         });
-        self.items(came.chain(gone).map(|words| vec![text(&words, span)]).collect(), span)
+        self.report_items(came.chain(gone).map(|words| vec![text(&words, span)]).collect(), span)
     }
 
     /// What is due until the next reports.
-    fn coming(&self, now: &Snapshot, span: Span) -> Vec<Block> {
+    fn report_coming(&self, now: &Snapshot, span: Span) -> Vec<Block> {
         let mut blocks = Vec::new();
         for (key, due) in [("report_due_30", now.due_within(0, 30)), ("report_due_90", now.due_within(31, 90))] {
             let rows = due.into_iter().map(|one| {
                 vec![
                     vec![text(&self.due_words(one.due), span)],
-                    vec![self.milestone_link(&one.step, &one.activity, &one.title, span)],
+                    vec![self.named_milestone(&one.id, &one.title, span)],
                     vec![text(self.role_name(&one.owner), span)],
-                    vec![text(&self.state_words(one), span)],
+                    vec![text(&self.report_state(one), span)],
                 ]
             });
             let rows: Vec<_> = rows.collect();
@@ -358,24 +363,16 @@ impl<'v> Expander<'v> {
     }
 
     /// A list, or nothing.
-    fn items(&self, items: Vec<Vec<Inline>>, span: Span) -> Vec<Block> {
+    fn report_items(&self, items: Vec<Vec<Inline>>, span: Span) -> Vec<Block> {
         if items.is_empty() { Vec::new() } else { vec![list(items, span)] }
     }
 
-    /// A milestone's title, leading to the page of its activity where there is one.
-    pub(super) fn milestone_link(&self, step: &str, activity: &str, title: &str, span: Span) -> Inline {
-        let path = SourcePath::new(&format!("content/internal/process/{step}/{activity}.md"));
-        match self.view.site.by_source.get(&path).filter(|&&id| self.view.shows(id)) {
-            Some(&id) => link(&source(self.view.site.page(id)), title, span),
+    /// A milestone's title, leading to its place on the page of its activity, where it still has one.
+    pub(super) fn named_milestone(&self, id: &str, title: &str, span: Span) -> Inline {
+        match self.view.site.milestone_page(id) {
+            Some(target) => link(&target, title, span),
             None => text(title, span),
         }
-    }
-
-    /// The page of a step.
-    pub(super) fn step_page(&self, step: &str) -> Option<&Page> {
-        let path = SourcePath::new(&format!("content/internal/process/{step}/_index.md"));
-        let id = self.view.site.by_source.get(&path).filter(|&&id| self.view.shows(id))?;
-        Some(self.view.site.page(*id))
     }
 
     /// The name of a role; its key where the process has it no more.
@@ -388,7 +385,7 @@ impl<'v> Expander<'v> {
     }
 
     pub(super) fn short_day(&self, day: Date) -> String {
-        day_text(self.view.site, day, self.lang())
+        self.view.site.day_text(day)
     }
 
     pub(super) fn due_words(&self, due: Option<Date>) -> String {

@@ -10,8 +10,10 @@
 mod check;
 mod difference;
 mod evidence;
+mod pages;
 mod pointer;
 mod reason;
+mod shown;
 mod snapshot;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,12 +27,14 @@ use crate::data::process::{Activity, Milestone, Process, Proof, Step};
 use crate::data::reports::{STATES, Snapshot};
 use crate::data::yaml::Node;
 use crate::diag::{Lang, rules};
-use crate::site::{OutputView, Site};
+use crate::site::Site;
 use evidence::Finding;
 
 pub use difference::Difference;
+pub use pages::{MadePages, pages, report_pages};
 pub use reason::{Reason, Remaining};
-pub(in crate::site) use reason::{day_text, days_between, fill};
+pub(in crate::site) use reason::{days_between, fill};
+pub(in crate::site) use shown::milestone_anchor;
 
 /// Where the process is.
 pub const PROCESS: &str = "content/data/process.yaml";
@@ -52,6 +56,8 @@ pub struct ProcessData {
     pub trees: BTreeMap<String, Option<Node>>,
     /// The closed reports, the first one first.
     pub reports: Vec<Snapshot>,
+    /// The pages that are made from it.
+    pub pages: MadePages,
 }
 
 /// How a milestone stands (SPEC §7).
@@ -175,18 +181,6 @@ impl Counts {
     pub fn all(&self) -> usize {
         self.0.iter().sum()
     }
-
-    /// `完了 3/8（遅延 1、未着手 4）`
-    pub fn words(&self, lang: Lang) -> String {
-        let others = State::ALL.into_iter().filter(|&state| state != State::Done && self.of(state) > 0);
-        let others: Vec<String> = others.map(|state| format!("{} {}", state.label(lang), self.of(state))).collect();
-        let done = format!("{} {}/{}", State::Done.label(lang), self.of(State::Done), self.all());
-        match (others.is_empty(), lang) {
-            (true, _) => done,
-            (false, Lang::Ja) => format!("{done}（{}）", others.join("、")),
-            (false, Lang::En) => format!("{done} ({})", others.join(", ")),
-        }
-    }
 }
 
 impl From<[usize; 6]> for Counts {
@@ -247,22 +241,5 @@ impl Site {
         let standings =
             found.into_iter().map(|(one, finding)| Standing::new(one, finding, waits_for(one.2), self.today));
         Progress(standings.collect())
-    }
-}
-
-impl<'a> OutputView<'a> {
-    /// The milestones that the output may show.
-    pub fn progress(&self) -> Progress<'a> {
-        let mut progress = self.site.progress();
-        progress.0.retain(|standing| self.is_for(standing.milestone.audience));
-        progress
-    }
-
-    /// The moments at which a milestone may change by itself. So far only internal outputs show any.
-    pub(super) fn of_process(&self) -> Vec<DateTime> {
-        match self.is_internal() {
-            true => self.progress().0.into_iter().flat_map(|standing| standing.turns).collect(),
-            false => Vec::new(),
-        }
     }
 }

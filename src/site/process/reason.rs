@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use super::{State, pointer};
 use crate::audience::Audience;
-use crate::data::date::DateStyle;
 use crate::data::events::Event;
 use crate::data::facilities::{Facility, heading};
 use crate::data::process::{FacilityStage, Milestone, Pointer};
@@ -118,7 +117,7 @@ impl Reason<'_> {
     /// named for the office alone.
     pub fn words(&self, site: &Site, lang: Lang, reader: Audience) -> Option<String> {
         let text = |key: &'static str, values: &[(&str, &str)]| fill(key, lang, values);
-        let day = |day: Date| day_text(site, day, lang);
+        let day = |day: Date| site.day_text_in(day, lang);
         if self.audience() > reader {
             return None;
         }
@@ -170,14 +169,6 @@ fn name<'a>(page: &'a Page, info: &'a DocumentInfo) -> &'a str {
     info.number.as_deref().unwrap_or_else(|| page.title())
 }
 
-/// Both years take too much room beside a milestone.
-pub(in crate::site) fn day_text(site: &Site, day: Date, lang: Lang) -> String {
-    match site.config.dates {
-        DateStyle::Both => DateStyle::Western.write(day, lang),
-        style => style.write(day, lang),
-    }
-}
-
 fn facilities(
     site: &Site,
     lang: Lang,
@@ -198,7 +189,7 @@ fn facilities(
         let name = remaining.facility.public().name.as_str();
         match remaining.planned {
             None => name.to_owned(),
-            Some(day) => fill("reason_planned", lang, &[("name", name), ("day", &day_text(site, day, lang))]),
+            Some(day) => fill("reason_planned", lang, &[("name", name), ("day", &site.day_text_in(day, lang))]),
         }
     };
     let comma = if lang == Lang::Ja { "、" } else { ", " };

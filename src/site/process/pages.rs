@@ -1,0 +1,163 @@
+//! The pages that the process has by itself: one for each step, activity, role and closed report.
+//!
+//! Each is an ordinary page whose Markdown is one directive. It goes through the same parser, lies in a folder that the
+//! office made, and has that folder's audience; so menus, links, sitemap and checks know nothing of where it came from.
+//! Only messages do: what is wrong with such a page is told at the part of process.yaml that it is made from.
+
+use std::collections::BTreeMap;
+
+use super::PROCESS;
+use crate::data::date::to_western;
+use crate::data::process::{Activity, Process, Role, Step};
+use crate::data::reports::Snapshot;
+use crate::diag::{Diagnostics, Place, rules};
+use crate::site::{Page, Site};
+use crate::source::{Source, SourcePath, Span};
+
+/// The folder that holds them where process.yaml names none.
+const FOLDER: &str = "internal/process";
+
+/// The folder that holds those of closed reports.
+const REPORTS: &str = "content/internal/report";
+
+/// The pages that are made.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct MadePages {
+    /// The folder that holds them, such as `content/internal/process`; `None` where the site has none.
+    pub folder: Option<String>,
+    /// What each is made from: a part of process.yaml, a closed report.
+    pub places: BTreeMap<SourcePath, Place>,
+}
+
+/// The sources of the pages that the site does not have itself, where it has the folder for them; with the error where
+/// process.yaml names a folder that is none. `exists` tells which files the site has.
+pub fn pages(
+    process: &Process,
+    exists: &dyn Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) -> (MadePages, Vec<Source>) {
+    let written = process.pages.as_ref().map_or(FOLDER, |folder| folder.value.trim_matches('/'));
+    let folder = format!("content/{written}");
+    let is_folder = |part: &str| !part.is_empty() && part != "." && part != "..";
+    let fits = written.split('/').all(is_folder) && written.split('/').next() != Some("data");
+    if !fits || !exists(&format!("{folder}/_index.md")) {
+        if let Some(named) = &process.pages {
+            diagnostics.push(rules::process_folder(&named.value).at_span(&SourcePath::new(PROCESS), named.span));
+        }
+        return (MadePages::default(), Vec::new());
+    }
+    let mut made = MadePages { folder: Some(folder.clone()), places: BTreeMap::new() };
+    let mut sources = Vec::new();
+    for (path, span, text) in texts(process) {
+        let at_one_address = [format!("{path}.md"), format!("{path}/_index.md")];
+        if at_one_address.iter().any(|path| exists(&format!("{folder}/{path}"))) {
+            continue;
+        }
+        let file = if is_section(&path) { &at_one_address[1] } else { &at_one_address[0] };
+        let path = SourcePath::new(&format!("{folder}/{file}"));
+        made.places.insert(path.clone(), Place::span(&SourcePath::new(PROCESS), span));
+        sources.push(Source::new(path, text));
+    }
+    (made, sources)
+}
+
+/// The sources of the pages of the closed reports, the newest first, where the site has the folder for them.
+pub fn report_pages(reports: &[Snapshot], exists: &dyn Fn(&str) -> bool, made: &mut MadePages) -> Vec<Source> {
+    if !exists(&format!("{REPORTS}/_index.md")) {
+        return Vec::new();
+    }
+    let mut sources = Vec::new();
+    for (number, report) in reports.iter().rev().enumerate() {
+        let path = format!("{REPORTS}/{}.md", report.date);
+        if exists(&path) {
+            continue;
+        }
+        let day = to_western(report.date);
+        let (title, description) = (format!("{day}の報告"), format!("{day}に締めた報告と、その前の報告との違いです。"));
+        let text = page(&title, &description, number + 1, &format!("::progress-report{{to={}}}\n", report.date));
+        let path = SourcePath::new(&path);
+        made.places.insert(path.clone(), Place::file(&Snapshot::path(report.date)));
+        sources.push(Source::new(path, text));
+    }
+    sources
+}
+
+/// Steps and the list of roles hold other pages.
+fn is_section(path: &str) -> bool {
+    !path.contains('/')
+}
+
+/// The path of each page without its ending, where it comes from, and its Markdown.
+fn texts(process: &Process) -> Vec<(String, Span, String)> {
+    let mut texts = Vec::new();
+    for (number, step) in process.steps.iter().enumerate() {
+        texts.push((step.id.clone(), step.span, of_step(step, number + 1)));
+        for (number, activity) in step.activities.iter().enumerate() {
+            texts.push((format!("{}/{}", step.id, activity.id), activity.span, of_activity(activity, number + 1)));
+        }
+    }
+    let first = process.roles.first().map(|role| role.span).unwrap_or_default();
+    texts.push(("roles".to_owned(), first, of_roles(process.steps.len() + 1)));
+    for (number, role) in process.roles.iter().enumerate() {
+        texts.push((format!("roles/{}", role.key), role.span, of_role(role, number + 1)));
+    }
+    texts
+}
+
+fn of_step(step: &Step, number: usize) -> String {
+    page(&step.name, &step.summary, number, &format!("::process-step{{step=\"{}\"}}\n", step.id))
+}
+
+fn of_activity(activity: &Activity, number: usize) -> String {
+    page(&activity.name, &activity.task, number, &format!("::process-activity{{activity=\"{}\"}}\n", activity.id))
+}
+
+fn of_roles(number: usize) -> String {
+    let text = "役割ごとに、受け持つマイルストーンと、主体になる活動、支援する活動をまとめています。\n";
+    page("役割ごとのページ", "役割ごとに、受け持つ仕事をまとめています。", number, text)
+}
+
+fn of_role(role: &Role, number: usize) -> String {
+    let title = format!("{}の仕事", role.name);
+    let description = format!("{}が受け持つマイルストーンと、主体になる活動、支援する活動です。", role.name);
+    page(&title, &description, number, &format!("::process-role{{role=\"{}\"}}\n", role.key))
+}
+
+/// A page with its front matter. JSON's strings are strings of YAML, too.
+fn page(title: &str, description: &str, order: usize, text: &str) -> String {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let description = match description {
+        "" => String::new(),
+        text => format!("description: {}\n", quoted(text)),
+    };
+    format!("---\ntitle: {}\n{description}order: {order}\n---\n{text}", quoted(title))
+}
+
+impl Site {
+    /// Whether a page is made from the process and not written by the office.
+    pub fn is_made(&self, page: &Page) -> bool {
+        self.process.pages.places.contains_key(&page.path)
+    }
+
+    /// Tells what was found in pages that are made at the part of process.yaml that each is made from.
+    pub fn tell_at_origin(&self, diagnostics: &mut Diagnostics) {
+        let places = &self.process.pages.places;
+        for place in diagnostics.0.iter_mut().filter_map(|found| found.place.as_mut()) {
+            if let Some(origin) = places.get(&place.path) {
+                *place = origin.clone();
+            }
+        }
+    }
+
+    /// A source as links write it, of the page of a step, an activity (`STEP/ACTIVITY`) or a role (`roles/ROLE`); of
+    /// all of them for the empty name. `None` where there is no such page.
+    pub fn process_page(&self, name: &str) -> Option<String> {
+        let folder = self.process.pages.folder.as_ref()?;
+        let candidates = match name {
+            "" => vec![format!("{folder}/_index.md")],
+            name => vec![format!("{folder}/{name}.md"), format!("{folder}/{name}/_index.md")],
+        };
+        let known = candidates.into_iter().find(|path| self.by_source.contains_key(&SourcePath::new(path)));
+        known.map(|path| path.trim_start_matches("content").to_owned())
+    }
+}
