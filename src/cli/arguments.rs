@@ -94,6 +94,9 @@ pub(crate) struct BuildArguments {
     /// 作る出力。くり返し書けます / an output to make; repeatable
     #[arg(long = "output", value_name = "NAME")]
     pub(crate) outputs: Vec<String>,
+    /// この役割に渡す一ページだけを、role-ROLE に作る（process.yaml の roles の名前） / only a page to hand over to this role
+    #[arg(long, value_name = "ROLE", conflicts_with_all = ["outputs", "base_url"])]
+    pub(crate) only_role: Option<String>,
     /// 出力先。書かなければ、サイトのフォルダーの dist / where to write; `dist` in the site's folder by default
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,

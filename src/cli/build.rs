@@ -8,11 +8,13 @@ use serde_json::json;
 use super::arguments::{BuildArguments, CheckArguments, Format, Moment};
 use super::observe::Watch;
 use super::{Exit, Say};
-use crate::config::is_base_url;
+use crate::config::{Output, is_base_url};
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, Tally, rules, to_json};
 use crate::engine::{self, Options, OutputReport, Report};
 use crate::io::{CacheFolder, Folder, Looking, Plain, Published, Stage as Staging, Strategy, Target};
-use crate::store::NullSink;
+use crate::site::PROCESS;
+use crate::source::SourcePath;
+use crate::store::{Files as _, NullSink};
 
 /// Makes the sites: all outputs are rendered before any is replaced; those that errors touch stay as they were.
 pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit {
@@ -24,10 +26,18 @@ pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit 
         Ok(opened) => opened,
         Err(error) => return stop(error, arguments.moment.format, say),
     };
+    let role = match arguments.only_role.as_deref().map(|wanted| role(&folder, wanted)).transpose() {
+        Ok(role) => role,
+        Err((error, exit)) => {
+            stop(error, arguments.moment.format, say);
+            return exit;
+        }
+    };
     let options = Options {
         now: now(&arguments.moment),
         base_url: arguments.base_url.clone(),
         outputs: arguments.outputs.clone(),
+        role,
     };
     // Without a readable configuration the build says so; no folder is replaced then.
     let known: Vec<String> = engine::configuration(&folder)
@@ -37,7 +47,8 @@ pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit 
         return stop(error, arguments.moment.format, say);
     }
     let dist = arguments.out.clone().unwrap_or_else(|| root.join("dist"));
-    let names: Vec<&str> = known.iter().map(String::as_str).collect();
+    let for_role = options.role.as_deref().map(|role| Output::for_role(role).name);
+    let names: Vec<&str> = known.iter().chain(&for_role).map(String::as_str).collect();
     let target = Target { home: home(), ..Target::new(root, dist, &names) };
     let staging = match Staging::open(&target, Strategy::Exchange, &Plain) {
         Ok(staging) => staging,
@@ -76,13 +87,30 @@ pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit 
     exit
 }
 
+/// The key of the role that was asked for. Where process.yaml cannot be read, the build tells why.
+fn role(folder: &Folder, wanted: &str) -> Result<String, (Diagnostic, Exit)> {
+    let path = SourcePath::new(PROCESS);
+    if !folder.list().iter().any(|listed| listed.path == path) {
+        let error = rules::missing_data_file(PROCESS.trim_start_matches("content/")).at_file(&path);
+        return Err((error, Exit::Content));
+    }
+    let Some(process) = engine::known_process(folder) else { return Ok(wanted.to_owned()) };
+    match process.find_role(wanted) {
+        Some(role) => Ok(role.key.clone()),
+        None => {
+            let error = rules::unknown_role(wanted, process.known_roles());
+            Err((error.suggest(process.nearest_role(wanted)), Exit::Usage))
+        }
+    }
+}
+
 /// Lists everything that is wrong: the same build, into nothing. Pictures are looked at and not made.
 pub(super) fn check(root: &Path, arguments: &CheckArguments, say: &Say) -> Exit {
     let (folder, found) = match Folder::open(root) {
         Ok(opened) => opened,
         Err(error) => return stop(error, arguments.moment.format, say),
     };
-    let options = Options { now: now(&arguments.moment), base_url: None, outputs: Vec::new() };
+    let options = Options { now: now(&arguments.moment), base_url: None, outputs: Vec::new(), role: None };
     let watch = Watch::new(say, false);
     let (sink, pictures) = (NullSink::default(), Looking::beside(&root.join("dist")));
     let mut report = in_pool(&arguments.moment, || engine::build_with(&folder, &sink, &pictures, &options, &watch));

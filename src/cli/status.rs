@@ -10,7 +10,7 @@ use super::arguments::{Format, StatusArguments};
 use super::{Exit, Say};
 use crate::audience::Audience;
 use crate::data::date::to_western;
-use crate::data::process::{Process, Role};
+use crate::data::process::Process;
 use crate::diag::{Diagnostic, Lang, Place, Severity, rules, to_json};
 use crate::engine::{self, Assembled, Observer, Options, Stage};
 use crate::io::Folder;
@@ -23,7 +23,7 @@ pub(super) fn status(root: &Path, arguments: &StatusArguments, say: &Say) -> Exi
         Err(error) => return stop(&[error], &SourceMap::default(), arguments.format, say),
     };
     let now = arguments.now.unwrap_or_else(Timestamp::now);
-    let options = Options { now, base_url: None, outputs: Vec::new() };
+    let options = Options { now, base_url: None, outputs: Vec::new(), role: None };
     let Assembled { site, read, mut diagnostics, .. } = match engine::assemble(&folder, &options, &Silent) {
         Ok(assembled) => assembled,
         Err(report) => return stop(&report.diagnostics.0, &report.sources, arguments.format, say),
@@ -36,7 +36,7 @@ pub(super) fn status(root: &Path, arguments: &StatusArguments, say: &Say) -> Exi
     }
     let mut progress = site.progress();
     if let Some(wanted) = &arguments.role {
-        let Some(role) = find_role(process, wanted) else {
+        let Some(role) = process.find_role(wanted) else {
             let error = rules::unknown_role(wanted, process.known_roles());
             stop(&[error.suggest(process.nearest_role(wanted))], &SourceMap::default(), arguments.format, say);
             return Exit::Usage;
@@ -79,11 +79,6 @@ fn stop(found: &[Diagnostic], sources: &SourceMap, format: Format, say: &Say) ->
 
 fn is_of_process(place: Option<&Place>) -> bool {
     place.is_some_and(|place| place.path.as_str() == PROCESS)
-}
-
-/// The role of a key, a name or a letter.
-fn find_role<'a>(process: &'a Process, wanted: &str) -> Option<&'a Role> {
-    process.roles.iter().find(|role| [&role.key, &role.name, &role.short].iter().any(|name| *name == wanted))
 }
 
 pub(super) struct Silent;

@@ -3,6 +3,7 @@
 //! A milestone is done because its [`Evidence`] says so, not because someone ticked a box. What the evidence says today,
 //! `site::Progress` finds out.
 
+mod concern;
 mod cycles;
 mod evidence;
 mod read;
@@ -277,6 +278,13 @@ impl Process {
         self.milestones().map(|(_, _, milestone)| milestone).find(|milestone| milestone.id.value == id)
     }
 
+    /// The widest audience that sees something of a milestone: its own, or that of one which waits for it.
+    pub fn reach(&self, milestone: &Milestone) -> Audience {
+        let waits = |other: &&Milestone| other.depends_on.iter().any(|id| id.value == milestone.id.value);
+        let after = self.milestones().map(|(_, _, other)| other).filter(waits).map(|other| other.audience);
+        after.fold(milestone.audience, Audience::min)
+    }
+
     /// The milestone id nearest to `id`, for suggestions.
     pub fn nearest_milestone(&self, id: &str) -> Option<&str> {
         nearest(id, self.milestones().map(|(_, _, milestone)| milestone.id.value.as_str()))
@@ -300,6 +308,11 @@ impl Process {
     /// The role of a key.
     pub fn role(&self, key: &str) -> Option<&Role> {
         self.roles.iter().find(|role| role.key == key)
+    }
+
+    /// The role of a key, a name or a letter, as people write it in commands.
+    pub fn find_role(&self, wanted: &str) -> Option<&Role> {
+        self.roles.iter().find(|role| [&role.key, &role.name, &role.short].iter().any(|name| *name == wanted))
     }
 
     /// The name of a role; its key where there is no such role.

@@ -23,6 +23,8 @@ pub(super) enum Names {
     Glossary,
     /// The groups of a list of questions or links.
     Groups,
+    /// The roles, steps, activities and milestones of the process.
+    Process,
     /// Whatever a page that cannot be read holds: `::glossary`, aliases, links to files.
     Pages,
     /// The addresses of an earlier site.
@@ -45,7 +47,10 @@ fn relies_on(rule: &str) -> &'static [Names] {
         "unknown-value" => &[Names::Settings],
         "unknown-term" => &[Names::Glossary],
         "unknown-group" => &[Names::Groups],
-        "no-list-file" => &[Names::Groups, Names::Events],
+        "no-list-file" => &[Names::Groups, Names::Events, Names::Process],
+        "unknown-step" | "unknown-activity" | "unknown-role" | "unknown-milestone" | "process-not-shown" => {
+            &[Names::Process]
+        }
         "unknown-statistic" => &[Names::Statistics],
         "unknown-kind" => &[Names::Events, Names::Settings],
         "retired-without-replacement" => &[Names::Redirects, Names::Pages],

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::causes::{Lost, Names, settings_are_in_error};
 use super::{Observer, Report};
+use crate::audience::Audience;
 use crate::builtin;
 use crate::config;
 use crate::data::banner;
@@ -20,7 +21,9 @@ use crate::diag::{At, Diagnostic, Diagnostics, Lang, Place, Scope, rules};
 use crate::doc::{Document, Facts, ParseOptions};
 use crate::render::html::{Theme, ThemeFile};
 use crate::safety::{self, Inspection};
-use crate::site::{self, BANNER, Content, FAQ, GLOSSARY, HandbookData, LINKS, ParsedPage, TableKey, parse_page};
+use crate::site::{
+    self, BANNER, Content, Deferred, FAQ, GLOSSARY, HandbookData, LINKS, ParsedPage, TableKey, parse_page,
+};
 use crate::source::{Source, SourceMap, SourcePath, nearest};
 use crate::store::{Files, Listed};
 
@@ -62,7 +65,7 @@ pub struct Read {
 /// What is wrong with it, where it cannot be read.
 pub fn configuration(files: &dyn Files) -> Result<config::Site, Box<Report>> {
     let mut diagnostics = Diagnostics::new();
-    let mut loader = Loader { files, read: Read::default(), diagnostics: &mut diagnostics };
+    let mut loader = Loader::new(files, &mut diagnostics);
     let config = loader.config();
     let sources = loader.read.sources;
     config.ok_or_else(|| Box::new(Report::failed(diagnostics, sources)))
@@ -73,7 +76,7 @@ pub fn configuration(files: &dyn Files) -> Result<config::Site, Box<Report>> {
 /// # Errors
 /// What was read so far, where there is no configuration to go by.
 pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut Diagnostics) -> Result<Loaded, Read> {
-    let mut loader = Loader { files, read: Read::default(), diagnostics };
+    let mut loader = Loader::new(files, diagnostics);
     let Some(config) = loader.config() else { return Err(loader.read) };
     if settings_are_in_error(loader.diagnostics) {
         loader.lose(Names::Settings, SITE_YAML);
@@ -82,10 +85,11 @@ pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut
     let mut content = Content { attachments: loader.attachments(), ..Content::default() };
     content.pages = loader.pages(&config, observer);
     content.contacts = loader.contacts(&config);
-    content.facilities = loader.facilities(&config);
+    content.facilities = loader.facilities(&config, &mut content.deferred);
     content.figures = loader.figures(&config);
     content.redirects = loader.redirects();
-    content.process = loader.process(&config);
+    content.process = loader.process(&mut content.deferred);
+    content.process.reports = loader.reports(&config);
     loader.process_pages(&config, &mut content);
     content.handbook = loader.handbook(config.lang);
     content.tables = loader.tables(&content.pages);
@@ -99,7 +103,11 @@ pub(super) struct Loader<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 
-impl Loader<'_> {
+impl<'a> Loader<'a> {
+    pub(super) fn new(files: &'a dyn Files, diagnostics: &'a mut Diagnostics) -> Self {
+        Self { files, read: Read::default(), diagnostics }
+    }
+
     pub(super) fn find(&self, path: &str) -> Option<&Listed> {
         let path = SourcePath::new(path);
         let list = self.files.list();
@@ -267,7 +275,7 @@ impl Loader<'_> {
         redirects
     }
 
-    fn facilities(&mut self, config: &config::Site) -> Option<Facilities> {
+    fn facilities(&mut self, config: &config::Site, deferred: &mut Vec<Deferred>) -> Option<Facilities> {
         let Some(settings) = config.facilities.as_ref() else {
             if settings_are_in_error(self.diagnostics) {
                 self.lose(Names::Facilities, SITE_YAML);
@@ -295,7 +303,11 @@ impl Loader<'_> {
         }
         let reading = reading?;
         for (audience, diagnostic) in reading.diagnostics {
-            self.diagnostics.push(diagnostic.scoped(config.outputs_for(audience)));
+            let is_aside = diagnostic.place.as_ref().is_some_and(|place| reading.aside.contains(place));
+            match audience {
+                Audience::Internal if !is_aside => deferred.push(Deferred::Stages(diagnostic)),
+                _ => self.diagnostics.push(diagnostic.scoped(config.outputs_for(audience))),
+            }
         }
         reading.facilities
     }

@@ -21,6 +21,7 @@ use jiff::Timestamp;
 
 pub use load::{Loaded, Read, configuration, decode};
 pub use plan::{Job, plan};
+pub use process::known_process;
 pub use report::{OutputReport, Report, WithheldItem};
 
 use crate::config;
@@ -40,6 +41,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// The outputs to make; all where empty.
     pub outputs: Vec<String>,
+    /// The key of the role for which alone something is made, instead of the outputs.
+    pub role: Option<String>,
 }
 
 /// The parts of a build, for timings and progress.
@@ -146,6 +149,10 @@ fn drop_echoes(found: &mut Diagnostics, earlier: &Diagnostics, output: &str) {
 
 /// Keeps the outputs that were asked for, and gives them the address that was asked for.
 fn choose_outputs(config: &mut config::Site, options: &Options) {
+    if let Some(role) = &options.role {
+        config.some_outputs_alone = true;
+        config.outputs = vec![config::Output::for_role(role)];
+    }
     if !options.outputs.is_empty() {
         config.some_outputs_alone = config.outputs.iter().any(|output| !options.outputs.contains(&output.name));
         config.outputs.retain(|output| options.outputs.contains(&output.name));

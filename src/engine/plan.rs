@@ -12,6 +12,8 @@ use crate::source::{SourcePath, UrlPath, fold_name};
 pub enum Job<'a> {
     /// A page of the site.
     Page(PageId),
+    /// The one page of what is made for a role: its key.
+    Role(&'a str),
     /// A facility's own page.
     Facility(&'a Facility),
     /// The page at an old address.
@@ -56,6 +58,10 @@ pub enum Job<'a> {
 
 /// Lists the files of an output.
 pub fn plan<'a>(view: &'a OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
+    if let Some(role) = &view.output.role {
+        let rules = [Job::Robots, Job::Headers, Job::Htaccess];
+        return std::iter::once(Job::Role(role)).chain(theme.assets().map(Job::Asset)).chain(rules).collect();
+    }
     let mut jobs: Vec<Job<'a>> = view.pages().map(|(id, _)| Job::Page(id)).collect();
     if view.site.facilities.is_some() {
         let file = |name: &str| UrlPath::new(&format!("{}{name}", view.site.facility_folder().as_str()));
@@ -93,6 +99,7 @@ impl Job<'_> {
     pub fn path(&self, view: &OutputView<'_>) -> String {
         match self {
             Self::Page(id) => view.site.page(*id).url.file(),
+            Self::Role(_) => UrlPath::default().file(),
             Self::Facility(facility) => view.site.facility_url(facility).file(),
             Self::List(page) => page.url.file(),
             Self::HistoryFeed => view.site.history_feed_url().file(),

@@ -2,46 +2,58 @@
 
 use std::collections::BTreeMap;
 
+use super::causes::Names;
 use super::load::Loader;
 use crate::audience::Audience;
 use crate::config;
 use crate::data::process::{Evidence, Process, Proof};
 use crate::data::reports::{self, Snapshot};
 use crate::data::table::{Cell, Table};
-use crate::data::yaml::{self, Entry, Kind, Node};
+use crate::data::yaml::{Entry, Kind, Node};
 use crate::data::{evaluation, issues, process};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Severity};
 use crate::doc::ParseOptions;
-use crate::site::{self, Content, EVALUATION, ISSUES, PROCESS, ProcessData, parse_page};
+use crate::site::{self, Content, Deferred, EVALUATION, ISSUES, PROCESS, ProcessData, parse_page};
 use crate::source::{SourcePath, Span};
+use crate::store::Files;
+
+/// The process alone, as far as it can be read; what is wrong with it a build tells.
+pub fn known_process(files: &dyn Files) -> Option<Process> {
+    let mut diagnostics = Diagnostics::new();
+    let mut loader = Loader::new(files, &mut diagnostics);
+    loader.process(&mut Vec::new()).process
+}
 
 impl Loader<'_> {
-    /// Reads these files, as far as they are there. All is internal, except what stands in a milestone that others may see.
-    pub(super) fn process(&mut self, config: &config::Site) -> ProcessData {
+    /// Reads these files, as far as they are there. Which outputs a mistake concerns, the assembled site knows.
+    pub(super) fn process(&mut self, deferred: &mut Vec<Deferred>) -> ProcessData {
         let mut data = ProcessData::default();
-        if let Some((path, node)) = self.internal_tree(PROCESS, config) {
-            let (process, found) = process::read(&node, &path);
-            for (audience, found) in found {
-                self.diagnostics.push(found.scoped(config.outputs_for(audience)));
+        match self.shared_tree(PROCESS, Audience::Public, deferred) {
+            Ok(Some((path, node))) => {
+                let (process, found) = process::read(&node, &path);
+                if found.iter().any(|(_, found)| found.severity == Severity::Error) {
+                    self.lose(Names::Process, PROCESS);
+                }
+                deferred.extend(found.into_iter().map(|(audience, found)| Deferred::Milestones(audience, found)));
+                data.trees = self.trees(&process, deferred);
+                data.process = Some(process);
             }
-            data.trees = self.trees(&process, config);
-            data.process = Some(process);
+            Ok(None) => {}
+            Err(()) => self.lose(Names::Process, PROCESS),
         }
         let mut found = Diagnostics::new();
-        if let Some((path, node)) = self.internal_tree(ISSUES, config) {
+        if let Ok(Some((path, node))) = self.shared_tree(ISSUES, Audience::Internal, deferred) {
             data.issues = issues::read(&node, &path, &mut found);
         }
-        if let Some((path, node)) = self.internal_tree(EVALUATION, config) {
+        if let Ok(Some((path, node))) = self.shared_tree(EVALUATION, Audience::Internal, deferred) {
             data.evaluation = evaluation::read(&node, &path, &mut found);
         }
-        found.decide_scope(&config.outputs_for(Audience::Internal));
-        self.diagnostics.append(found);
-        data.reports = self.reports(config);
+        deferred.extend(found.0.into_iter().map(|found| Deferred::Milestones(Audience::Internal, found)));
         data
     }
 
     /// The closed reports. Whatever is wrong with one of them, also that it cannot be read, concerns the office alone.
-    fn reports(&mut self, config: &config::Site) -> Vec<Snapshot> {
+    pub(super) fn reports(&mut self, config: &config::Site) -> Vec<Snapshot> {
         let earlier = std::mem::take(self.diagnostics);
         let mut reports = Vec::new();
         for path in self.paths_below(reports::FOLDER) {
@@ -62,10 +74,10 @@ impl Loader<'_> {
         let mut found = Diagnostics::new();
         let exists = |path: &str| self.find(path).is_some();
         let (mut made, mut sources) = match &content.process.process {
-            Some(process) => site::process_pages(process, &exists, &mut found),
+            Some(process) => site::process_pages(process, config.lang, &exists, &mut found),
             None => Default::default(),
         };
-        sources.extend(site::report_pages(&content.process.reports, &exists, &mut made));
+        sources.extend(site::report_pages(&content.process.reports, config.lang, &exists, &mut made));
         found.decide_scope(&config.outputs_for(Audience::Internal));
         self.diagnostics.append(found);
         let options = ParseOptions { raw_html: false, comments: false };
@@ -74,36 +86,53 @@ impl Loader<'_> {
         content.pages.sort_by(|one, other| one.path.cmp(&other.path));
     }
 
-    /// The tree of a YAML file of which nothing but internal outputs is made.
-    fn internal_tree(&mut self, path: &str, config: &config::Site) -> Option<(SourcePath, Node)> {
-        let source = self.text(path)?;
-        match yaml::parse(&source, 0..source.text.len()) {
-            Ok(node) => Some((source.path, node)),
-            Err(error) => {
-                self.diagnostics.push(error.scoped(config.outputs_for(Audience::Internal)));
-                None
-            }
+    /// The tree of a YAML file of which outputs for that audience, and narrower ones, show something; `None` where there is
+    /// no such file.
+    ///
+    /// # Errors
+    /// It is there and cannot be read, which is told.
+    #[expect(clippy::type_complexity, reason = "a file with its tree, which may be missing")]
+    fn shared_tree(
+        &mut self,
+        path: &str,
+        audience: Audience,
+        deferred: &mut Vec<Deferred>,
+    ) -> Result<Option<(SourcePath, Node)>, ()> {
+        if self.find(path).is_none() {
+            return Ok(None);
         }
+        let earlier = std::mem::take(self.diagnostics);
+        let tree = self.tree(path, None);
+        let found = std::mem::replace(self.diagnostics, earlier);
+        deferred.extend(found.0.into_iter().map(|found| Deferred::Milestones(audience, found)));
+        tree.map(|(source, node)| Some((source.path, node))).ok_or(())
     }
 
     /// The files that evidence points into.
-    fn trees(&mut self, process: &Process, config: &config::Site) -> BTreeMap<String, Option<Node>> {
-        let proofs = process.milestones().map(|(_, _, milestone)| &milestone.proof);
-        let evidence =
-            proofs.filter_map(|proof| if let Proof::Evidence(evidence) = proof { Some(evidence) } else { None });
-        let files = evidence.flat_map(Evidence::leaves).filter_map(|leaf| match leaf {
-            Evidence::Data(pointer) => Some(pointer.file.clone()),
-            _ => None,
-        });
+    fn trees(&mut self, process: &Process, deferred: &mut Vec<Deferred>) -> BTreeMap<String, Option<Node>> {
+        // Each with the widest audience that sees a state made from it.
+        let mut files: BTreeMap<String, Audience> = BTreeMap::new();
+        for (_, _, milestone) in process.milestones() {
+            let Proof::Evidence(evidence) = &milestone.proof else { continue };
+            let audience = process.reach(milestone);
+            for leaf in evidence.leaves() {
+                if let Evidence::Data(pointer) = leaf {
+                    let widest = files.entry(pointer.file.clone()).or_insert(audience);
+                    *widest = audience.min(*widest);
+                }
+            }
+        }
         let mut trees = BTreeMap::new();
-        for file in files {
+        for (file, audience) in files {
             let path = format!("content/data/{file}");
-            if trees.contains_key(&file) || self.find(&path).is_none() {
+            if self.find(&path).is_none() {
                 continue;
             }
             let tree = match file.rsplit_once('.').map_or("", |(_, ending)| ending) {
-                "yaml" | "yml" | "json" => self.internal_tree(&path, config).map(|(_, node)| node),
-                "csv" | "xlsx" => self.internal_table(&SourcePath::new(&path), config),
+                "yaml" | "yml" | "json" => {
+                    self.shared_tree(&path, audience, deferred).ok().flatten().map(|(_, node)| node)
+                }
+                "csv" | "xlsx" => self.shared_table(&SourcePath::new(&path), audience, deferred),
                 _ => continue,
             };
             trees.insert(file, tree);
@@ -112,11 +141,11 @@ impl Loader<'_> {
     }
 
     /// The rows of a table as a list of maps. What is wrong in it, its own reader tells once more, for its own outputs.
-    fn internal_table(&mut self, path: &SourcePath, config: &config::Site) -> Option<Node> {
+    fn shared_table(&mut self, path: &SourcePath, audience: Audience, deferred: &mut Vec<Deferred>) -> Option<Node> {
         let earlier = std::mem::take(self.diagnostics);
         let table = self.table(path, None);
-        self.diagnostics.decide_scope(&config.outputs_for(Audience::Internal));
-        self.diagnostics.0.splice(0..0, earlier.0);
+        let found = std::mem::replace(self.diagnostics, earlier);
+        deferred.extend(found.0.into_iter().map(|found| Deferred::Milestones(audience, found)));
         Some(rows(&table?))
     }
 }

@@ -59,6 +59,7 @@ impl Worker<'_> {
         let text = |text: String| Cow::Owned(text.into_bytes());
         Ok(match job {
             Job::Page(id) => Cow::Owned(self.pages.page(*id, diagnostics)?),
+            Job::Role(role) => Cow::Owned(self.pages.role(role)?),
             Job::Facility(facility) => Cow::Owned(self.pages.facility(facility)?),
             Job::List(page) => Cow::Owned(self.pages.list(page)?),
             Job::HistoryFeed => Cow::Owned(feed::history(self.view).unwrap_or_default()),

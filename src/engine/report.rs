@@ -31,7 +31,10 @@ impl OutputReport {
     pub(super) fn new(view: &OutputView<'_>, manifest: &Manifest) -> Self {
         Self {
             name: view.output.name.clone(),
-            pages: view.pages().count() + view.facilities().count() + view.list_pages().len(),
+            pages: match view.output.role {
+                Some(_) => 1,
+                None => view.pages().count() + view.facilities().count() + view.list_pages().len(),
+            },
             files: manifest.0.len() + 1,
             bytes: manifest.0.values().map(|entry| entry.size).sum(),
             next_change: view.next_change(),

@@ -20,7 +20,8 @@ use crate::safety::picture::PictureInfo;
 use crate::site::addresses::{self, Redirect};
 use crate::site::front::Owner;
 use crate::site::{
-    Figures, FrontMatter, Handbook, HandbookData, Page, PageId, PageKind, ParsedPage, ProcessData, Publication,
+    Deferred, Figures, FrontMatter, Handbook, HandbookData, Page, PageId, PageKind, ParsedPage, ProcessData,
+    Publication,
 };
 use crate::source::{SourcePath, UrlPath, is_slug, nearest};
 
@@ -47,6 +48,8 @@ pub struct Content {
     pub handbook: HandbookData,
     /// The process, issues, evaluation.
     pub process: ProcessData,
+    /// The mistakes in data of which only the whole site knows which outputs they concern.
+    pub deferred: Vec<Deferred>,
 }
 
 /// A table that a page shows: its file, and the sheet of a workbook.
@@ -277,6 +280,7 @@ pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site
     site.list_dated();
     site.add_anchors();
     site.redirects = addresses::redirects(&site, content.redirects, &mut diagnostics);
+    diagnostics.0.extend(content.deferred.into_iter().map(|mistake| site.scoped(mistake)));
     (site, diagnostics)
 }
 

@@ -127,6 +127,7 @@ impl<'a> OutputView<'a> {
     /// Whether the output may show a facility: applicants are internal, and those that left long ago are nowhere.
     pub fn shows_facility(&self, facility: &Facility) -> bool {
         match self.membership(facility) {
+            _ if self.output.role.is_some() => false,
             Membership::Member | Membership::Left => true,
             Membership::Applicant => self.is_internal(),
             Membership::Gone => false,
@@ -204,7 +205,7 @@ impl<'a> OutputView<'a> {
     pub fn next_change(&self) -> Option<Change> {
         let of_moments = self.moments().into_iter().map(|moment| (self.site.instant(moment), moment));
         let of_moments = of_moments.filter(|&(instant, _)| instant > self.site.now).min().map(|(_, moment)| moment);
-        let of_days = self.next_day_of_change().map(|day| at(day, 0));
+        let of_days = self.next_day_of_change().filter(|_| self.output.role.is_none()).map(|day| at(day, 0));
         of_moments.into_iter().chain(of_days).chain(self.next_banner()).min().map(Change)
     }
 

@@ -1,6 +1,6 @@
 //! From the rows of a table to facilities.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use jiff::civil::Date;
@@ -24,6 +24,8 @@ pub struct Reading {
     /// that hold this audience's data. `Public` blocks all; `Internal` is a mistake in an internal column or in the
     /// row of an applicant, and blocks only outputs with internal data.
     pub diagnostics: Vec<(Audience, Diagnostic)>,
+    /// The places of mistakes in columns that count for nothing: notes and names of persons.
+    pub aside: BTreeSet<Place>,
     /// Whether rows, or the table as a whole, could not be used, so that some ids are not known.
     pub is_incomplete: bool,
 }
@@ -33,14 +35,15 @@ pub struct Reading {
 pub fn read(mapping: &Mapping, words: &Vocabularies, table: &Table) -> Reading {
     let names = targets();
     let mut mapped = mapping.apply(table, &names);
-    let mut reader = Reader { diagnostics: Vec::new(), ids: BTreeMap::new(), words };
+    let mut reader = Reader { diagnostics: Vec::new(), aside: BTreeSet::new(), ids: BTreeMap::new(), words };
     for (column, diagnostic) in std::mem::take(&mut mapped.problems) {
         reader.diagnostics.push((column.map_or(Audience::Public, audience_of), diagnostic));
     }
     let sound = reader.check_columns(mapping, table, &mapped);
     let as_of = reader.as_of(mapping);
     let (true, Some(as_of)) = (sound, as_of) else {
-        return Reading { facilities: None, diagnostics: reader.diagnostics, is_incomplete: true };
+        let Reader { diagnostics, aside, .. } = reader;
+        return Reading { facilities: None, diagnostics, aside, is_incomplete: true };
     };
     let rows: Vec<Facility> = mapped.rows.iter().filter_map(|row| reader.facility(row)).collect();
     let is_incomplete = rows.len() < mapped.rows.len();
@@ -51,7 +54,7 @@ pub fn read(mapping: &Mapping, words: &Vocabularies, table: &Table) -> Reading {
         extra: mapped.public.iter().map(|&label| label.to_owned()).collect(),
         rows,
     };
-    Reading { facilities: Some(facilities), diagnostics: reader.diagnostics, is_incomplete }
+    Reading { facilities: Some(facilities), diagnostics: reader.diagnostics, aside: reader.aside, is_incomplete }
 }
 
 /// The ids so far, without regard to case and width: where each stands, its facility's name, who sees the row.
@@ -59,6 +62,7 @@ type Ids = BTreeMap<String, (Place, String, Audience)>;
 
 struct Reader<'w> {
     diagnostics: Vec<(Audience, Diagnostic)>,
+    aside: BTreeSet<Place>,
     ids: Ids,
     words: &'w Vocabularies,
 }
@@ -95,7 +99,8 @@ impl Reader<'_> {
     fn facility(&mut self, row: &MappedRow<'_>) -> Option<Facility> {
         let applicant = row.get("joined_on").is_some_and(|value| value.text.is_empty());
         let audience = if applicant { Audience::Internal } else { Audience::Public };
-        let mut row = RowReader { row, audience, words: self.words, out: &mut self.diagnostics };
+        let mut row =
+            RowReader { row, audience, words: self.words, out: &mut self.diagnostics, aside: &mut self.aside };
         let (id, name) = (row.id(&mut self.ids), row.required("name"));
         let public = row.public(id.clone().unwrap_or_default(), name.clone().unwrap_or_default());
         let internal = row.internal();
@@ -134,10 +139,14 @@ struct RowReader<'a, 'd> {
     audience: Audience,
     words: &'d Vocabularies,
     out: &'d mut Vec<(Audience, Diagnostic)>,
+    aside: &'d mut BTreeSet<Place>,
 }
 
 impl<'a> RowReader<'a, '_> {
     fn push(&mut self, key: &str, diagnostic: Diagnostic, place: &Place) {
+        if matches!(key, "contact_person" | "note") {
+            self.aside.insert(place.clone());
+        }
         self.out.push((self.audience.max(audience_of(key)), diagnostic.at(place.clone())));
     }
 

@@ -51,7 +51,8 @@ impl Concern {
     /// The widest audience that a mistake concerns.
     pub(super) fn of(&self, found: &Diagnostic) -> Audience {
         let Some(At::Span(at)) = found.place.as_ref().map(|place| &place.at) else { return self.whole };
-        let around = self.parts.iter().filter(|(span, _)| span.start <= at.start && at.start < span.end.max(span.start + 1));
+        let around =
+            self.parts.iter().filter(|(span, _)| span.start <= at.start && at.start < span.end.max(span.start + 1));
         around.min_by_key(|(span, _)| span.end - span.start).map_or(self.whole, |&(_, audience)| audience)
     }
 }

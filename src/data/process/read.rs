@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use super::concern::Concern;
 use super::{Activity, Evidence, Example, Mark, Milestone, PROCESS, Process, Proof, Role, Step, cycles};
 use crate::audience::Audience;
 use crate::data::decode::{Located, Record};
 use crate::data::yaml::Node;
-use crate::diag::{At, Diagnostic, Diagnostics, rules};
+use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::source::{SourcePath, Span, is_slug};
 
-/// Reads process.yaml. Every mistake comes with the audience that would have seen it: that of the milestone in which it
-/// stands, and elsewhere the internal one.
+/// Reads process.yaml. Every mistake comes with the widest audience that would have seen what it spoils.
 pub fn read(node: &Node, path: &SourcePath) -> (Process, Vec<(Audience, Diagnostic)>) {
     let mut diagnostics = Diagnostics::new();
     let Some(record) = Record::new(node, &PROCESS, path, &mut diagnostics) else {
-        return (Process::default(), diagnostics.0.into_iter().map(|found| (Audience::Internal, found)).collect());
+        return (Process::default(), diagnostics.0.into_iter().map(|found| (Audience::Public, found)).collect());
     };
-    let mut reader = Reader { path, diagnostics, process: Process::default(), ids: BTreeMap::new(), open: Vec::new() };
+    let mut reader = Reader { path, diagnostics, process: Process::default(), ids: BTreeMap::new() };
     reader.process.pages = record.text("pages");
     for (key, record) in record.record_map("roles") {
         reader.part_of_address(&key);
@@ -27,15 +27,9 @@ pub fn read(node: &Node, path: &SourcePath) -> (Process, Vec<(Audience, Diagnost
         reader.process.steps.extend(step);
     }
     reader.dependencies();
-    let Reader { process, diagnostics, open, .. } = reader;
-    let audience_of = |found: &Diagnostic| match found.place.as_ref().map(|place| &place.at) {
-        Some(At::Span(span)) => {
-            let around = |milestone: &Span| milestone.start <= span.start && span.start <= milestone.end;
-            open.iter().find(|(milestone, _)| around(milestone)).map_or(Audience::Internal, |&(_, audience)| audience)
-        }
-        _ => Audience::Internal,
-    };
-    let found = diagnostics.0.into_iter().map(|found| (audience_of(&found), found)).collect();
+    let Reader { process, diagnostics, .. } = reader;
+    let concern = Concern::of_file(&record);
+    let found = diagnostics.0.into_iter().map(|found| (concern.of(&found), found)).collect();
     (process, found)
 }
 
@@ -60,8 +54,6 @@ struct Reader<'a> {
     process: Process,
     /// What is called by each id, by kind: steps, activities, milestones.
     ids: BTreeMap<(&'static str, String), String>,
-    /// The milestones that more than the office may see, with their places.
-    open: Vec<(Span, Audience)>,
 }
 
 impl Reader<'_> {
@@ -142,9 +134,6 @@ impl Reader<'_> {
 
     fn milestone(&mut self, record: &Record<'_>) -> Option<Milestone> {
         let audience = audience(record);
-        if audience != Audience::Internal {
-            self.open.push((record.span(), audience));
-        }
         let id = self.id("milestone", "title", record)?;
         let (start, due) = (record.date("start"), record.date("due"));
         if let (Some(start), Some(due)) = (start, due)

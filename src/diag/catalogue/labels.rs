@@ -228,6 +228,18 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("process_others", "関わる活動の、ほかの役割のマイルストーン", "Milestones of others in these activities"),
     ("process_own", "受け持つマイルストーン", "Milestones that it answers for"),
     ("process_owner", "受け持ち", "Owner"),
+    (
+        "process_role_text",
+        "{role}が受け持つマイルストーンと、主体になる活動、支援する活動です。",
+        "The milestones for which {role} answers, and the activities that it leads or supports.",
+    ),
+    ("process_role_title", "{role}の仕事", "What {role} has to do"),
+    (
+        "process_roles_text",
+        "役割ごとに、受け持つマイルストーンと、主体になる活動、支援する活動をまとめています。",
+        "For each role: the milestones for which it answers, and the activities that it leads or supports.",
+    ),
+    ("process_roles_title", "役割ごとの仕事", "What each role has to do"),
     ("process_start", "始まり", "Begins"),
     ("process_state", "状態", "State"),
     ("process_step_table", "{step}の活動", "Activities: {step}"),
@@ -320,6 +332,8 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("report_nothing", "ありません。", "None."),
     ("report_overall", "全体の状態", "Overall"),
     ("report_owner", "受け持ち", "Owner"),
+    ("report_page_text", "締めた報告と、その前の報告との違いです。", "What changed since the report before it."),
+    ("report_page_title", "{day}の報告", "Report of {day}"),
     ("report_plan", "計画の変更", "Changes of the plan"),
     ("report_raised", "：新しく挙がりました（今の状態は{state}）", ": raised (now {state})"),
     (

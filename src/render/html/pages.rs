@@ -23,7 +23,7 @@ use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
 use crate::doc::Document;
 use crate::site::{
     Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, document_lead, expand,
-    is_of_process, list_document, variant_url,
+    is_of_process, list_document, role_document, variant_url,
 };
 use crate::source::{SourcePath, UrlPath};
 
@@ -82,7 +82,7 @@ impl<'a> PageRenderer<'a> {
         let info = OutputInfo {
             name: output.name.clone(),
             audience: output.narrowest().name(),
-            band: band(output, config.lang),
+            band: self.band(),
             noindex: !output.is_public(),
             feed: output.base_url.is_some(),
         };
@@ -116,6 +116,48 @@ impl<'a> PageRenderer<'a> {
             None => (attachment_url(&path), info.width, info.height),
         };
         Some(LogoView { src: url.encoded(), alt: theme.logo_alt.clone(), width, height })
+    }
+
+    /// The band above every page of an output that is not public.
+    fn band(&self) -> Option<String> {
+        let label = |key| rules::label(key, self.lang());
+        if let Some(role) = &self.view.output.role {
+            let day = self.view.site.date_text(self.view.site.today);
+            return label("band_role").map(|band| band.replace("{role}", self.role_name(role)).replace("{day}", &day));
+        }
+        let key = match self.view.output.narrowest() {
+            Audience::Public => return None,
+            Audience::Members => "band_members",
+            Audience::Internal => "band_internal",
+        };
+        label(key).map(str::to_owned)
+    }
+
+    fn role_name<'r>(&'r self, role: &'r str) -> &'r str {
+        self.view.site.process.process.as_ref().map_or(role, |process| process.role_name(role))
+    }
+
+    /// The one page of what is made for a role, to be handed over to it.
+    ///
+    /// # Errors
+    /// A template that fails.
+    pub fn role(&self, role: &str) -> Result<Vec<u8>, Diagnostic> {
+        let url = UrlPath::default();
+        let title = rules::label("process_role_title", self.lang()).unwrap_or("{role}");
+        let page = PageView {
+            kind: "page",
+            title: title.replace("{role}", self.role_name(role)),
+            path: link_path(self.view.output, &url),
+            process: true,
+            ..PageView::default()
+        };
+        let root = url.to_root();
+        let home = SourcePath::new("content/_index.md");
+        let answers = PageAnswers { view: self.view, path: &home, root: &root };
+        let content = serialize::write(&role_document(self.view, role), &Options { lang: self.lang() }, &answers);
+        let mut context = self.context(root.clone(), &page);
+        context.insert_value("content", Value::from(content));
+        self.render("page.html", &context, &url)
     }
 
     /// The outages that every page tells of.
@@ -408,15 +450,6 @@ impl<'a> PageRenderer<'a> {
 /// A date as the site's pages write it.
 fn date_view(view: &OutputView<'_>, day: Date) -> DateView {
     DateView::new(day, view.site.config.dates, view.site.config.lang)
-}
-
-fn band(output: &Output, lang: Lang) -> Option<String> {
-    let key = match output.narrowest() {
-        Audience::Public => return None,
-        Audience::Members => "band_members",
-        Audience::Internal => "band_internal",
-    };
-    rules::label(key, lang).map(str::to_owned)
 }
 
 fn kind_label(view: &OutputView<'_>, page: &Page) -> Option<String> {

@@ -139,8 +139,17 @@ struct Expander<'a> {
 
 /// Whether the pages with a directive need the styles for the process: tables and states that others have not.
 pub fn is_of_process(directive: &str) -> bool {
-    const STYLED: [&str; 6] =
-        ["milestones", "process-activity", "process-role", "process-step", "responsibility-matrix", "timeline"];
+    const STYLED: [&str; 9] = [
+        "dashboard",
+        "milestones",
+        "process-activity",
+        "process-role",
+        "process-step",
+        "progress-report",
+        "reports",
+        "responsibility-matrix",
+        "timeline",
+    ];
     STYLED.contains(&directive)
 }
 

@@ -23,7 +23,7 @@ impl Site {
             for (error, span) in evidence.leaves().into_iter().flat_map(|leaf| self.nowhere_of(leaf)) {
                 found.push(error.at_span(&SourcePath::new(PROCESS), span));
             }
-            found.decide_scope(&self.config.outputs_for(milestone.audience));
+            found.decide_scope(&self.outputs_with_milestones(process.reach(milestone)));
             diagnostics.append(found);
         }
         let mut found = Diagnostics::new();

@@ -20,13 +20,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::{Date, DateTime};
 
+use crate::audience::Audience;
 use crate::data::evaluation::Round;
 use crate::data::issues::Issue;
 use crate::data::moment::at;
 use crate::data::process::{Activity, Milestone, Process, Proof, Step};
 use crate::data::reports::{STATES, Snapshot};
 use crate::data::yaml::Node;
-use crate::diag::{Lang, rules};
+use crate::diag::{Diagnostic, Lang, rules};
 use crate::site::Site;
 use evidence::Finding;
 
@@ -58,6 +59,15 @@ pub struct ProcessData {
     pub reports: Vec<Snapshot>,
     /// The pages that are made from it.
     pub pages: MadePages,
+}
+
+/// A mistake in data of which only the assembled site knows which outputs it concerns.
+#[derive(Debug)]
+pub enum Deferred {
+    /// Those that show milestones which people of that audience may see.
+    Milestones(Audience, Diagnostic),
+    /// Those that show how far facilities have come.
+    Stages(Diagnostic),
 }
 
 /// How a milestone stands (SPEC §7).

@@ -7,10 +7,11 @@
 use std::collections::BTreeMap;
 
 use super::PROCESS;
-use crate::data::date::to_western;
+use super::reason::fill;
+use crate::data::date::DateStyle;
 use crate::data::process::{Activity, Process, Role, Step};
 use crate::data::reports::Snapshot;
-use crate::diag::{Diagnostics, Place, rules};
+use crate::diag::{Diagnostics, Lang, Place, rules};
 use crate::site::{Page, Site};
 use crate::source::{Source, SourcePath, Span};
 
@@ -33,6 +34,7 @@ pub struct MadePages {
 /// process.yaml names a folder that is none. `exists` tells which files the site has.
 pub fn pages(
     process: &Process,
+    lang: Lang,
     exists: &dyn Fn(&str) -> bool,
     diagnostics: &mut Diagnostics,
 ) -> (MadePages, Vec<Source>) {
@@ -48,7 +50,7 @@ pub fn pages(
     }
     let mut made = MadePages { folder: Some(folder.clone()), places: BTreeMap::new() };
     let mut sources = Vec::new();
-    for (path, span, text) in texts(process) {
+    for (path, span, text) in texts(process, lang) {
         let at_one_address = [format!("{path}.md"), format!("{path}/_index.md")];
         if at_one_address.iter().any(|path| exists(&format!("{folder}/{path}"))) {
             continue;
@@ -62,19 +64,24 @@ pub fn pages(
 }
 
 /// The sources of the pages of the closed reports, the newest first, where the site has the folder for them.
-pub fn report_pages(reports: &[Snapshot], exists: &dyn Fn(&str) -> bool, made: &mut MadePages) -> Vec<Source> {
-    if !exists(&format!("{REPORTS}/_index.md")) {
-        return Vec::new();
-    }
+pub fn report_pages(
+    reports: &[Snapshot],
+    lang: Lang,
+    exists: &dyn Fn(&str) -> bool,
+    made: &mut MadePages,
+) -> Vec<Source> {
     let mut sources = Vec::new();
+    if !exists(&format!("{REPORTS}/_index.md")) {
+        return sources;
+    }
     for (number, report) in reports.iter().rev().enumerate() {
         let path = format!("{REPORTS}/{}.md", report.date);
         if exists(&path) {
             continue;
         }
-        let day = to_western(report.date);
-        let (title, description) = (format!("{day}の報告"), format!("{day}に締めた報告と、その前の報告との違いです。"));
-        let text = page(&title, &description, number + 1, &format!("::progress-report{{to={}}}\n", report.date));
+        let day = DateStyle::Western.write(report.date, lang);
+        let (title, text) = (fill("report_page_title", lang, &[("day", &day)]), fill("report_page_text", lang, &[]));
+        let text = page(&title, &text, number + 1, &format!("::progress-report{{to={}}}\n", report.date));
         let path = SourcePath::new(&path);
         made.places.insert(path.clone(), Place::file(&Snapshot::path(report.date)));
         sources.push(Source::new(path, text));
@@ -88,7 +95,7 @@ fn is_section(path: &str) -> bool {
 }
 
 /// The path of each page without its ending, where it comes from, and its Markdown.
-fn texts(process: &Process) -> Vec<(String, Span, String)> {
+fn texts(process: &Process, lang: Lang) -> Vec<(String, Span, String)> {
     let mut texts = Vec::new();
     for (number, step) in process.steps.iter().enumerate() {
         texts.push((step.id.clone(), step.span, of_step(step, number + 1)));
@@ -97,9 +104,9 @@ fn texts(process: &Process) -> Vec<(String, Span, String)> {
         }
     }
     let first = process.roles.first().map(|role| role.span).unwrap_or_default();
-    texts.push(("roles".to_owned(), first, of_roles(process.steps.len() + 1)));
+    texts.push(("roles".to_owned(), first, of_roles(process.steps.len() + 1, lang)));
     for (number, role) in process.roles.iter().enumerate() {
-        texts.push((format!("roles/{}", role.key), role.span, of_role(role, number + 1)));
+        texts.push((format!("roles/{}", role.key), role.span, of_role(role, number + 1, lang)));
     }
     texts
 }
@@ -112,14 +119,14 @@ fn of_activity(activity: &Activity, number: usize) -> String {
     page(&activity.name, &activity.task, number, &format!("::process-activity{{activity=\"{}\"}}\n", activity.id))
 }
 
-fn of_roles(number: usize) -> String {
-    let text = "役割ごとに、受け持つマイルストーンと、主体になる活動、支援する活動をまとめています。\n";
-    page("役割ごとのページ", "役割ごとに、受け持つ仕事をまとめています。", number, text)
+fn of_roles(number: usize, lang: Lang) -> String {
+    let label = |key| rules::label(key, lang).unwrap_or(key);
+    page(label("process_roles_title"), "", number, &format!("{}\n", label("process_roles_text")))
 }
 
-fn of_role(role: &Role, number: usize) -> String {
-    let title = format!("{}の仕事", role.name);
-    let description = format!("{}が受け持つマイルストーンと、主体になる活動、支援する活動です。", role.name);
+fn of_role(role: &Role, number: usize, lang: Lang) -> String {
+    let label = |key| rules::label(key, lang).unwrap_or(key).replace("{role}", &role.name);
+    let (title, description) = (label("process_role_title"), label("process_role_text"));
     page(&title, &description, number, &format!("::process-role{{role=\"{}\"}}\n", role.key))
 }
 

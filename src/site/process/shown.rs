@@ -2,11 +2,11 @@
 
 use jiff::civil::{Date, DateTime};
 
-use super::{Counts, ISSUES, Progress, Reason, Standing, State};
+use super::{Counts, Deferred, ISSUES, Progress, Reason, Standing, State};
 use crate::audience::Audience;
 use crate::data::date::DateStyle;
 use crate::data::process::{Activity, Evidence, Mark, Milestone, Proof};
-use crate::diag::{Lang, Scope, rules};
+use crate::diag::{Diagnostic, Lang, Scope, rules};
 use crate::site::{OutputView, Page, Site};
 
 /// The directives by which pages show milestones.
@@ -140,23 +140,34 @@ impl Site {
             || self.pages.iter().any(|page| page.publication.shown_in(output, self.today).is_ok() && asks(page))
     }
 
-    /// The outputs that show milestones of an audience: a mistake in one of these concerns them, and no others.
-    pub(in crate::site) fn outputs_with_milestones(&self, audience: Audience) -> Scope {
+    /// A mistake in data with the outputs that it concerns.
+    pub(in crate::site) fn scoped(&self, mistake: Deferred) -> Diagnostic {
+        match mistake {
+            Deferred::Milestones(audience, found) => found.scoped(self.outputs_with_milestones(audience)),
+            Deferred::Stages(found) => found.scoped(self.outputs_with_stages()),
+        }
+    }
+
+    /// The outputs that show milestones of an audience or narrower ones: a mistake in these concerns them, and no others.
+    pub(super) fn outputs_with_milestones(&self, audience: Audience) -> Scope {
         self.config.outputs_where(|output| {
-            output.role.is_some() || output.audiences.contains(&audience) && self.shows_milestones(&output.name)
+            let may = output.audiences.iter().any(|&own| own >= audience);
+            output.role.is_some() || may && self.shows_milestones(&output.name)
         })
     }
 
     /// The outputs that show how many facilities have passed a stage.
-    pub(in crate::site) fn outputs_with_stages(&self) -> Scope {
+    fn outputs_with_stages(&self) -> Scope {
         let counts = |milestone: &Milestone| match &milestone.proof {
             Proof::Evidence(evidence) => evidence.leaves().iter().any(|leaf| matches!(leaf, Evidence::Facilities(..))),
             _ => false,
         };
-        let milestones = self.process.process.iter().flat_map(|process| process.milestones());
-        let widest = milestones.filter(|(_, _, one)| counts(one)).map(|(_, _, one)| one.audience).min();
         let mut scope = self.config.outputs_for(Audience::Internal);
-        scope.widen(&self.outputs_with_milestones(widest.unwrap_or(Audience::Internal)));
+        if let Some(process) = &self.process.process {
+            let counting = process.milestones().map(|(_, _, one)| one).filter(|one| counts(one));
+            let widest = counting.map(|one| process.reach(one)).min();
+            scope.widen(&self.outputs_with_milestones(widest.unwrap_or(Audience::Internal)));
+        }
         scope
     }
 }
