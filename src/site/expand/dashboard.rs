@@ -6,7 +6,7 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 
 use super::Expander;
-use super::blocks::{link, list, paragraph, table, text};
+use super::blocks::{line_break, link, list, marked, paragraph, part, spanned, table, text};
 use super::report::source;
 use crate::audience::Audience;
 use crate::diag::Lang;
@@ -78,7 +78,7 @@ impl Expander<'_> {
             vec![
                 vec![self.standing_link(one, span)],
                 vec![text(self.role_name(&one.milestone.owner), span)],
-                vec![text(&self.days_overdue(due), span)],
+                self.days_overdue(due, span),
                 vec![text(&self.why_late(one), span)],
             ]
         });
@@ -104,22 +104,27 @@ impl Expander<'_> {
         due.sort_by_key(|(day, _)| *day);
         let rows = due.into_iter().map(|(day, one)| {
             vec![
-                vec![text(&self.short_day(day), span)],
                 vec![self.standing_link(one, span)],
+                vec![text(&self.short_day(day), span)],
                 vec![text(self.role_name(&one.milestone.owner), span)],
-                vec![text(&self.state_and_reasons(one), span)],
+                self.state_and_reasons(one, span),
             ]
         });
-        self.dashboard_rows(["report_due_on", "report_milestone", "report_owner", "report_state"], rows.collect(), span)
+        self.dashboard_rows(["report_milestone", "report_due_on", "report_owner", "report_state"], rows.collect(), span)
     }
 
-    /// 「進行中：設置 18/22 施設」
-    fn state_and_reasons(&self, standing: &Standing<'_>) -> String {
+    /// The state, and below it why.
+    fn state_and_reasons(&self, standing: &Standing<'_>, span: Span) -> Vec<Inline> {
         let reasons = standing.reasons.iter();
         let words: Vec<String> =
             reasons.filter_map(|one| one.words(self.view.site, self.lang(), Audience::Internal)).collect();
-        let colon = if self.lang() == Lang::Ja { "：" } else { ": " };
-        format!("{}{colon}{}", standing.state.label(self.lang()), words.join(self.stop_between()))
+        let words = words.join(self.stop_between());
+        vec![self.state_chip(standing.state, span), line_break(span), marked("quiet", &words, span)]
+    }
+
+    /// A state in words, for the theme with its name.
+    fn state_chip(&self, state: State, span: Span) -> Inline {
+        spanned("state", &[("kind", state.word())], vec![text(state.label(self.lang()), span)], span)
     }
 
     /// Who is waited for: by the role that answers for what comes first, with what waits for it.
@@ -135,16 +140,17 @@ impl Expander<'_> {
         for role in roles {
             for one in progress.0.iter().filter(|one| one.milestone.owner == role.key) {
                 let Some(others) = waiting.get(one.milestone.id.value.as_str()) else { continue };
-                let due = self.due_words(one.milestone.due);
                 rows.push(vec![
-                    vec![text(&role.name, span)],
                     vec![self.standing_link(one, span)],
-                    vec![text(&format!("{}（{due}）", one.state.label(self.lang())), span)],
+                    vec![text(&role.name, span)],
+                    vec![self.state_chip(one.state, span)],
+                    vec![text(&self.due_words(one.milestone.due), span)],
                     vec![text(&others.join(self.comma_between()), span)],
                 ]);
             }
         }
-        self.dashboard_rows(["dashboard_who", "dashboard_what", "dashboard_state_due", "dashboard_waits"], rows, span)
+        let head = ["dashboard_what", "report_owner", "report_state", "report_due_on", "dashboard_waits"];
+        self.dashboard_rows(head, rows, span)
     }
 
     fn late_issues(&self, span: Span) -> Vec<Block> {
@@ -154,7 +160,7 @@ impl Expander<'_> {
             Some(vec![
                 vec![text(&format!("{} {}", issue.id.value, issue.title), span)],
                 vec![text(self.role_name(&issue.owner.value), span)],
-                vec![text(&self.days_overdue(issue.due?), span)],
+                self.days_overdue(issue.due?, span),
                 vec![text(issue.state.label(self.lang()), span)],
             ])
         });
@@ -181,7 +187,7 @@ impl Expander<'_> {
             vec![
                 vec![link(&source(page), page.title(), span)],
                 vec![text(self.label(kind), span)],
-                vec![text(&self.days_overdue(day), span)],
+                self.days_overdue(day, span),
             ]
         });
         self.dashboard_rows(["dashboard_item", "dashboard_kind", "dashboard_overdue"], rows.collect(), span)
@@ -249,8 +255,8 @@ impl Expander<'_> {
         changes.sort();
         let rows = changes
             .into_iter()
-            .map(|(day, words)| vec![vec![text(&self.short_day(day), span)], vec![text(&words, span)]]);
-        self.dashboard_rows(["date", "dashboard_what_changes"], rows.collect(), span)
+            .map(|(day, words)| vec![vec![text(&words, span)], vec![text(&self.short_day(day), span)]]);
+        self.dashboard_rows(["dashboard_what_changes", "date"], rows.collect(), span)
     }
 
     /// A table, or nothing where it has no rows.
@@ -260,13 +266,18 @@ impl Expander<'_> {
         rows: Vec<Vec<Vec<Inline>>>,
         span: Span,
     ) -> Vec<Block> {
-        if rows.is_empty() { Vec::new() } else { vec![table(&head.map(|key| self.label(key)), rows, span)] }
+        match rows.is_empty() {
+            true => Vec::new(),
+            // On narrow screens each row is a card.
+            false => vec![part("milestones", vec![table(&head.map(|key| self.label(key)), rows, span)], span)],
+        }
     }
 
-    /// 「2026年11月12日（11日経過）」
-    fn days_overdue(&self, due: Date) -> String {
+    /// The day, and below it how many days ago it was.
+    fn days_overdue(&self, due: Date, span: Span) -> Vec<Inline> {
         let days = days_between(due, self.view.site.today).to_string();
-        self.fill("dashboard_days", &[("day", &self.short_day(due)), ("n", &days)])
+        let ago = self.fill("dashboard_days", &[("n", &days)]);
+        vec![text(&self.short_day(due), span), line_break(span), marked("quiet", &ago, span)]
     }
 
     fn standing_link(&self, standing: &Standing<'_>, span: Span) -> Inline {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Expander;
-use super::blocks::{heading, link, list, paragraph, strong, table, text};
+use super::blocks::{heading, link, list, paragraph, part, strong, table, text};
 use crate::data::date::parse_date;
 use crate::data::facilities::heading as column_heading;
 use crate::data::reports::{DocumentThen, IssueThen, MilestoneThen, Named, Snapshot};
@@ -309,17 +309,19 @@ impl<'v> Expander<'v> {
         for (key, due) in [("report_due_30", now.due_within(0, 30)), ("report_due_90", now.due_within(31, 90))] {
             let rows = due.into_iter().map(|one| {
                 vec![
-                    vec![text(&self.due_words(one.due), span)],
                     vec![self.named_milestone(&one.id, &one.title, span)],
+                    vec![text(&self.due_words(one.due), span)],
                     vec![text(self.role_name(&one.owner), span)],
                     vec![text(&self.report_state(one), span)],
                 ]
             });
             let rows: Vec<_> = rows.collect();
             if !rows.is_empty() {
-                let head = ["report_due_on", "report_milestone", "report_owner", "report_state"];
+                let head = ["report_milestone", "report_due_on", "report_owner", "report_state"];
                 let label = paragraph(vec![strong(self.label(key), span)], span);
-                blocks.extend([label, table(&head.map(|key| self.label(key)), rows, span)]);
+                let due = table(&head.map(|key| self.label(key)), rows, span);
+                // On narrow screens each row is a card.
+                blocks.extend([label, part("milestones", vec![due], span)]);
             }
         }
         blocks
