@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::Expander;
-use super::blocks::{heading, link, list, paragraph, part, strong, table, text};
+use super::blocks::{heading, link, list, paragraph, part, table, text};
 use crate::data::date::parse_date;
 use crate::data::facilities::heading as column_heading;
 use crate::data::reports::{DocumentThen, IssueThen, MilestoneThen, Named, Snapshot};
@@ -160,7 +160,8 @@ impl<'v> Expander<'v> {
             let of_step = difference.changed.iter().filter(|(_, after)| after.step == step.step.id);
             let items: Vec<_> = of_step.map(|(before, after)| self.report_change(before, after, span)).collect();
             if !items.is_empty() {
-                blocks.extend([paragraph(vec![strong(&step.step.name, span)], span), list(items, span)]);
+                let id = format!("report-{}-{}", step.step.id, self.lists);
+                blocks.extend([heading(self.heading_level + 2, id, &step.step.name, span), list(items, span)]);
             }
         }
         blocks
@@ -318,7 +319,8 @@ impl<'v> Expander<'v> {
             let rows: Vec<_> = rows.collect();
             if !rows.is_empty() {
                 let head = ["report_milestone", "report_due_on", "report_owner", "report_state"];
-                let label = paragraph(vec![strong(self.label(key), span)], span);
+                let id = format!("{}-{}", key.replace('_', "-"), self.lists);
+                let label = heading(self.heading_level + 2, id, self.label(key), span);
                 let due = table(&head.map(|key| self.label(key)), rows, span);
                 // On narrow screens each row is a card.
                 blocks.extend([label, part("milestones", vec![due], span)]);
