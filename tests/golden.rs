@@ -175,10 +175,13 @@ fn built() -> Built {
     site.build()
 }
 
-/// Holds a text to `tests/snapshots/golden__NAME.snap`, without what changes with every change of the style sheet.
+/// Holds a text to `tests/snapshots/golden__NAME.snap`, without what changes with every change of a style sheet.
 fn accepted(built: &Built, name: &str, text: &str) {
-    let sheet = built.paths("public").into_iter().find(|path| path.ends_with(".css")).unwrap();
-    let text = text.replace(&sheet, "assets/style.HASH.css");
+    let sheets = built.paths("public").into_iter().filter(|path| path.ends_with(".css"));
+    let text = sheets.fold(text.to_owned(), |text, sheet| {
+        let name = sheet.split('.').next().unwrap();
+        text.replace(&sheet, &format!("{name}.HASH.css"))
+    });
     insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!(name, text) });
 }
 

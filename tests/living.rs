@@ -126,16 +126,16 @@ fn mistakes_in_contacts_are_told_at_their_places() {
 
 #[test]
 fn a_link_may_lead_to_what_a_directive_makes() {
-    let links = "\n=== content/x.md ===\n---\ntitle: x\n---\n[夜](all.md#contact-night) [所](all.md#contact-offce) [自](#facilities:1:1)\n\n\
+    let links = "\n=== content/x.md ===\n---\ntitle: x\n---\n[夜](all.md#contact:night) [所](all.md#contact:offce) [自](#facilities:1:1)\n\n\
                  ::facility-list\n\n=== content/data/facilities.csv ===\nid,name,kana,kind,joined_on\na,甲,こう,病院,2024-04-01\n";
     let site =
         Site::new(&format!("{CONTACTS}{links}")).file("content/site.yaml", format!("{SITE_YAML}{FACILITIES_YAML}"));
     let built = site.build();
     assert_eq!(built.rules(), ["broken-anchor content/x.md:4:27"]);
-    assert!(built.human().contains("contact-office"), "{}", built.human());
+    assert!(built.human().contains("contact:office"), "{}", built.human());
     // An id that only the office's own output has is missing in the others.
     let narrow = CONTACTS.replace("  name: 夜の窓口\n", "  name: 夜の窓口\n  audience: internal\n");
-    let page = "\n=== content/x.md ===\n---\ntitle: x\n---\n[夜](all.md#contact-night)\n";
+    let page = "\n=== content/x.md ===\n---\ntitle: x\n---\n[夜](all.md#contact:night)\n";
     let built = Site::new(&format!("{narrow}{page}")).build();
     assert_eq!(built.rules(), ["broken-anchor content/x.md:4:1"]);
     assert_eq!(built.sound(), ["internal"]);
@@ -498,7 +498,7 @@ fn figures_are_shown_in_text_as_charts_and_as_files_each_with_its_day() {
     let named = Html::parse_document(page);
     for svg in named.select(&Selector::parse("svg[role=img]").unwrap()) {
         for id in svg.attr("aria-labelledby").unwrap().split(' ') {
-            assert_eq!(texts(page, &format!("#{id}")).len(), 1, "{id}");
+            assert_eq!(texts(page, &format!("[id='{id}']")).len(), 1, "{id}");
         }
     }
     assert!(!page.contains("style=") && !page.contains("<style"), "the content security policy allows no inline style");

@@ -311,8 +311,10 @@ fn mistakes_have_their_places_and_leave_the_public_site_alone() {
             built.human()
         );
         assert_eq!(built.sound(), ["public", "members"], "{milestone}");
-        let open = process(&[&format!("{milestone}, audience: members")]).build();
-        assert_eq!(open.sound(), ["public"], "{milestone}");
+        let open = process(&[&format!("{milestone}, audience: members")]);
+        assert_eq!(open.build().sound(), ["public", "members"], "no page of the members shows it: {milestone}");
+        let shown = open.file("content/members/a.md", "---\ntitle: 題\n---\n::milestones\n").build();
+        assert_eq!(shown.sound(), ["public"], "{milestone}");
     };
     one("id: a, title: 題, evidence: { document: none }", "evidence-nowhere", "none }");
     one("id: a, title: 題, evidence: { page: none.md }", "evidence-nowhere", "none.md");
@@ -366,6 +368,7 @@ fn a_cycle_is_named_once_and_blocks_those_who_would_see_it() {
         "id: c, title: 丙, depends_on: [b]",
         "id: d, title: 丁, depends_on: [a]",
     ])
+    .file("content/a.md", "---\ntitle: 題\n---\n::milestones\n")
     .build();
     assert_eq!(built.rules(), ["dependency-cycle content/data/process.yaml:13:62"]);
     assert!(built.human().contains("b → a → c → b"), "{}", built.human());

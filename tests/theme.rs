@@ -4,8 +4,10 @@
 
 mod site;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use scraper::{Html, Selector};
-use site::{OUTPUTS, SITE_YAML, Site, png};
+use site::{FACILITIES_YAML, OUTPUTS, SITE_YAML, Site, png};
 
 fn page(path: &str, title: &str, more: &str, text: &str) -> String {
     format!("\n=== content/{path} ===\n---\ntitle: {title}\n{more}---\n{text}\n")
@@ -80,6 +82,117 @@ fn a_page_has_the_menu_of_its_section_beside_it() {
     assert!(built.file("public", "news/index.html").contains("<li class=\"kind-1\">"));
 }
 
+/// Every id of a page, and how many there are of it.
+fn ids(html: &str) -> BTreeMap<String, usize> {
+    let mut ids = BTreeMap::new();
+    for element in Html::parse_document(html).select(&Selector::parse("[id]").unwrap()) {
+        *ids.entry(element.attr("id").unwrap().to_owned()).or_default() += 1;
+    }
+    ids
+}
+
+#[test]
+fn no_heading_of_an_author_has_the_id_of_the_frame_or_of_a_list() {
+    let data = "
+=== content/data/contacts.yaml ===
+office: { name: 事務局, tel: 0000-10-1200 }
+
+=== content/data/faq.yaml ===
+- { group: 組, question: 問, answer: \"文\\n\\n## menu\\n\\n[上](#menu)\" }
+- { group: 組, question: 答, answer: \"文\\n\\n## menu\" }
+
+=== content/data/glossary.yaml ===
+- { term: 語, reading: ご, text: 文 }
+
+=== content/data/statistics.csv ===
+month,key,label,value,unit,as_of
+2026-10,k,件数,1,件,2026-10-31
+
+=== content/data/facilities.csv ===
+id,name,kana,kind,joined_on,note
+f,施設,あ,病院,2020-01-01,覚書
+";
+    let all = "::contact{all}\n\n::contact{all}\n\n::faq\n\n::faq\n\n::glossary\n\n::glossary\n\n::documents\n\n::documents\n\n\
+               ::news{by=fiscal-year}\n\n::news{by=fiscal-year}\n\n::facility-list\n\n::facility-list{by=kana}\n\n\
+               ::chart{key=k}\n\n::chart{key=k}\n\n文[^1]\n\n[^1]: 注\n\n";
+    let news = page("news/x.md", "甲", "date: 2026-01-01\nkind: notice\n", "文")
+        + &page("news/y.md", "乙", "date: 2026-01-02\nkind: event\n", "文");
+    let rest = page("d.md", "規程", "document: { id: rule, kind: 規程, version: 1 }\n", "文") + data;
+    let site = |headings: &str| {
+        let text = page("a/_index.md", "節", "", "")
+            + &page("a/p.md", "頁", "toc: true\n", &format!("{all}{headings}"))
+            + &page("a/q.md", "他", "", "文")
+            + &page("news/_index.md", "お知らせ", "", headings);
+        let yaml = format!("{SITE_YAML}{FACILITIES_YAML}navigation: [news/_index.md]\n");
+        Site::new(&(text + &news + &rest)).file("content/site.yaml", yaml).build().expect_sound()
+    };
+    let pages = ["a/p/index.html", "news/index.html", "a/index.html", "facilities/list/f/index.html"];
+    let without = site("## 章\n\n文\n\n## 節\n\n文\n");
+    let made: BTreeSet<String> =
+        pages.iter().flat_map(|path| ids(without.file("internal", path)).into_keys()).collect();
+    for id in [
+        "page:main",
+        "page:menu",
+        "page:toc",
+        "page:local",
+        "page:pages",
+        "page:internal",
+        "kind:all",
+        "kind:1",
+        "fiscal:2025",
+        "contact:office",
+        "contact:office:2",
+        "news:1:2025",
+        "chart:1:title",
+        "fn:1",
+        "documents:1",
+        "documents:1:2",
+        "faq:組-1",
+        "faq:組-1:menu",
+        "term:語",
+        "glossary:1",
+        "facilities:3:1",
+    ] {
+        assert!(made.contains(id), "{id} is not made any more: {made:?}");
+    }
+    assert!(made.iter().all(|id| id.contains(':') || ["章", "節"].contains(&id.as_str())), "{made:?}");
+    // A heading of each of these names, as near as an author can come to it.
+    let headings: String = made
+        .iter()
+        .flat_map(|id| [id.clone(), id.replace(':', "-"), id.replace(':', "")])
+        .collect::<BTreeSet<_>>()
+        .iter()
+        .map(|name| format!("## {name}\n\n文\n\n"))
+        .collect();
+    let headings = headings + "## menu\n\n## main\n\n## toc-title\n\n## kind-all\n\n## facility-filter-1\n\n";
+    let built = site(&headings);
+    for path in pages {
+        let twice: Vec<_> = ids(built.file("internal", path)).into_iter().filter(|(_, times)| *times > 1).collect();
+        assert_eq!(twice, [], "{path}");
+    }
+    let html = built.file("internal", "a/p/index.html");
+    assert!(html.contains("href=\"#faq:組-1:menu\""), "a link within an answer leads to its own heading: {html}");
+}
+
+#[test]
+fn news_of_any_number_of_kinds_can_be_chosen_without_a_script() {
+    let kinds: String = (1..=20).map(|number| format!("    k{number}: 種{number}\n")).collect();
+    let news = (1..=20).map(|n| page(&format!("news/{n}.md"), "題", &format!("date: 2026-01-01\nkind: k{n}\n"), "文"));
+    let site = Site::new(&(page("news/_index.md", "お知らせ", "", "") + &news.collect::<String>()));
+    let built = site.file("content/site.yaml", format!("{SITE_YAML}news:\n  kinds:\n{kinds}")).build().expect_sound();
+    let (html, css) = (built.file("public", "news/index.html"), sheet(&built, "public"));
+    assert_eq!(texts(html, ".kinds label").len(), 21);
+    let document = Html::parse_document(html);
+    for input in document.select(&Selector::parse(".years:has(.year) .kinds input").unwrap()).skip(1) {
+        let number = input.attr("id").unwrap().strip_prefix("kind:").unwrap();
+        let rule = format!(
+            ".years:has(#kind\\:{number}:checked) :is(li:not(.kind-{number}), .year:not(:has(.kind-{number}))) {{ display: none; }}"
+        );
+        assert!(css.lines().any(|line| line == rule), "{rule}\n{css}");
+        assert_eq!(texts(html, &format!("li.kind-{number} .kind")).len(), 1);
+    }
+}
+
 #[test]
 fn a_long_section_has_no_menu_beside_its_pages() {
     let pages: String = (0..25).map(|number| page(&format!("a/p{number}.md"), "題", "", "文")).collect();
@@ -125,12 +238,12 @@ fn colours_of_the_settings_are_a_style_sheet_for_both_schemes() {
     let built = Site::new("").file("content/site.yaml", yaml).build();
     let built = built.expect_sound();
     let css = sheet(&built, "public");
-    assert!(css.contains("@media screen{:root{--main: #7a2048;}}"), "{css}");
-    assert!(css.contains("prefers-color-scheme: dark){:root{--main: #ff66cc;}}"), "{css}");
+    assert!(css.contains("@media screen { :root { --main: #7a2048; } }"), "{css}");
+    assert!(css.contains("prefers-color-scheme: dark) { :root { --main: #ff66cc; } }"), "{css}");
     // The colour for dark screens may be left to the program.
     let built = Site::new("").file("content/site.yaml", themed("  colors: { main: \"#7a2048\" }\n")).build();
     let css = sheet(&built.expect_sound(), "public");
-    let dark = css.split("dark){:root{--main: ").nth(1).unwrap();
+    let dark = css.split("dark) { :root { --main: ").nth(1).unwrap();
     assert!(dark.starts_with('#') && !dark.starts_with("#7a2048"), "{css}");
     // Without colours the theme's own stand.
     assert!(!sheet(&Site::new("").build(), "public").contains("--main"));
@@ -201,7 +314,7 @@ fn a_logo_that_is_missing_narrower_or_no_picture_is_an_error_at_its_line() {
 fn every_printed_page_of_an_output_that_is_not_public_says_so() {
     let built = Site::new("").build().expect_sound();
     let css = sheet(&built, "internal");
-    assert!(css.contains("@page internal{@top-center{content: \"内部資料　外部に公開しないでください\";"), "{css}");
+    assert!(css.contains("@page internal { @top-center { content: \"内部資料　外部に公開しないでください\";"), "{css}");
     for output in OUTPUTS {
         assert!(built.file(output, "index.html").contains(&format!("for-{output}\"")));
     }
@@ -210,7 +323,7 @@ fn every_printed_page_of_an_output_that_is_not_public_says_so() {
 #[test]
 fn a_theme_of_ones_own_may_bring_its_own_sheet_in_place_of_the_generated_one() {
     let built = Site::new("").file("themes/default/assets/site.css", "a { color: red }").build().expect_sound();
-    assert_eq!(sheet(&built, "public"), "a{color: red}");
+    assert_eq!(sheet(&built, "public"), "a { color: red }");
 }
 
 /// Where pages may weigh more: the list of all facilities, the longest document, and in the internal output the manual,

@@ -16,7 +16,7 @@ use crate::diag::{Lang, rules};
 use crate::source::{Span, nearest};
 
 pub use evidence::{Evidence, FacilityStage, Pointer, Where};
-pub use read::read;
+pub use read::{is_of_address, read};
 
 /// The words of `responsibility`, in the order of [`Mark::ALL`].
 const MARKS: &[&str] = &["lead", "support", "as-needed", "none", "unknown"];

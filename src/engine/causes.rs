@@ -91,8 +91,11 @@ fn follows(one: &Diagnostic, causes: &[Cause<'_>], outputs: &[&str]) -> bool {
     if names.is_empty() {
         return false;
     }
-    let matters =
-        |cause: &&Cause<'_>| names.contains(&cause.names) && (!names_a_file(one.rule) || is_named(cause.path, one));
+    // What the file itself says of its names is no consequence of its other mistakes.
+    let is_own = |path: &SourcePath| one.place.as_ref().is_some_and(|place| place.path == *path);
+    let matters = |cause: &&Cause<'_>| {
+        names.contains(&cause.names) && !is_own(cause.path) && (!names_a_file(one.rule) || is_named(cause.path, one))
+    };
     let causes: Vec<&Diagnostic> = causes.iter().filter(matters).map(|cause| cause.error).collect();
     let blocked = |output: &str| causes.iter().any(|cause| cause.blocks(output));
     !causes.is_empty() && outputs.iter().all(|output| !one.blocks(output) || blocked(output))

@@ -59,8 +59,9 @@ pub enum Job<'a> {
 /// Lists the files of an output.
 pub fn plan<'a>(view: &'a OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
     if let Some(role) = &view.output.role {
-        let rules = [Job::Robots, Job::Headers, Job::Htaccess];
-        return std::iter::once(Job::Role(role)).chain(theme.assets().map(Job::Asset)).chain(rules).collect();
+        let mut jobs = vec![Job::Role(role), Job::Robots, Job::Headers, Job::Htaccess];
+        jobs.extend(files(view, theme));
+        return jobs;
     }
     let mut jobs: Vec<Job<'a>> = view.pages().map(|(id, _)| Job::Page(id)).collect();
     if view.site.facilities.is_some() {
@@ -71,11 +72,7 @@ pub fn plan<'a>(view: &'a OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
         jobs.extend(view.output.base_url.is_some().then_some(Job::HistoryFeed));
     }
     jobs.extend(view.redirects().map(Job::Redirect));
-    jobs.extend(view.attachments().cloned().map(Job::Attachment));
-    for (path, picture) in view.pictures() {
-        jobs.extend(picture.widths().map(|width| Job::Picture(path.clone(), width)));
-    }
-    jobs.extend(theme.assets().map(Job::Asset));
+    jobs.extend(files(view, theme));
     jobs.extend([Job::NotFound, Job::Robots, Job::Headers, Job::RedirectRules, Job::Htaccess]);
     if view.site.figures.events.is_some() {
         jobs.push(Job::Calendar);
@@ -91,6 +88,16 @@ pub fn plan<'a>(view: &'a OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
     // Two things at one address were reported by the check of addresses. The first stands, whichever thread is faster.
     let mut taken = HashSet::new();
     jobs.retain(|job| taken.insert(fold_name(&job.path(view))));
+    jobs
+}
+
+/// What pages load and link.
+fn files<'a>(view: &'a OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
+    let mut jobs: Vec<Job<'a>> = view.attachments().cloned().map(Job::Attachment).collect();
+    for (path, picture) in view.pictures() {
+        jobs.extend(picture.widths().map(|width| Job::Picture(path.clone(), width)));
+    }
+    jobs.extend(theme.assets().map(Job::Asset));
     jobs
 }
 

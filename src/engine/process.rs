@@ -91,7 +91,6 @@ impl Loader<'_> {
     ///
     /// # Errors
     /// It is there and cannot be read, which is told.
-    #[expect(clippy::type_complexity, reason = "a file with its tree, which may be missing")]
     fn shared_tree(
         &mut self,
         path: &str,

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 
 use super::disk::{Disk, Steps, holds, refused};
 use super::guard::{Target, WORK, folder_names};
+use crate::config::ROLE_OUTPUT;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::store::{Claims, MANIFEST, Manifest, Sink, held};
 
@@ -131,11 +132,13 @@ impl<'s> Stage<'s> {
     }
 
     /// The outputs of earlier builds that the site does not have any more. They are nobody's to clear, and must not be
-    /// forgotten: what they show may be out of date.
+    /// forgotten: what they show may be out of date. What was made for a role was handed over, and is no output.
     fn former_outputs(&self) -> Vec<String> {
         let names = folder_names(&self.dist).ok().flatten().unwrap_or_default();
         let former = |name: &String| {
-            !self.existing.contains_key(name) && is_manifest_of_ours(&self.dist.join(name).join(MANIFEST))
+            !self.existing.contains_key(name)
+                && !name.starts_with(ROLE_OUTPUT)
+                && is_manifest_of_ours(&self.dist.join(name).join(MANIFEST))
         };
         names.into_iter().filter(former).collect()
     }

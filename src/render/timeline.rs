@@ -19,7 +19,7 @@ const GROUP: f64 = 32.0;
 const QUARTER: f64 = 7.0;
 const NAMED_QUARTER: f64 = 40.0;
 /// A year is named where there is so much room.
-const NAMED_YEAR: f64 = 50.0;
+const NAMED_YEAR: f64 = 60.0;
 
 /// A timeline as shapes.
 #[derive(Clone, PartialEq, Debug)]
@@ -94,7 +94,9 @@ pub fn layout(timeline: &Timeline) -> Drawing {
     let bottom = TOP + rows as f64 * ROW + groups as f64 * GROUP + 8.0;
     let mut plan = Plan { first, days: days(first, last).max(1.0), bottom, shapes: Vec::new() };
     plan.calendar(last);
-    plan.today(timeline);
+    if (first..last).contains(&timeline.today.0) {
+        plan.today(timeline);
+    }
     let mut y = TOP;
     for (name, rows) in &timeline.groups {
         if groups > 0 {
@@ -113,13 +115,12 @@ fn days(from: Date, to: Date) -> f64 {
     from.until(to).map_or(0.0, |span| f64::from(span.get_days()))
 }
 
-/// From the beginning of the first quarter to the end of the last; today is always in it.
+/// From the beginning of the first quarter to the end of the last.
 fn range(timeline: &Timeline) -> (Date, Date) {
     let rows = timeline.groups.iter().flat_map(|(_, rows)| rows);
-    let days = rows.filter_map(TimelineRow::days).flat_map(|(first, last)| [first, last]);
-    let all: Vec<Date> = days.chain([timeline.today.0]).collect();
-    let first = all.iter().min().copied().unwrap_or(timeline.today.0);
-    let last = all.iter().max().copied().unwrap_or(timeline.today.0);
+    let days: Vec<(Date, Date)> = rows.filter_map(TimelineRow::days).collect();
+    let first = days.iter().map(|(first, _)| *first).min().unwrap_or(timeline.today.0);
+    let last = days.iter().map(|(_, last)| *last).max().unwrap_or(timeline.today.0);
     (quarter(first), next_quarter(quarter(last)))
 }
 
@@ -166,6 +167,7 @@ impl Plan {
             }
             let is_first = day == self.first;
             let room = if is_first { self.x(date(day.year().saturating_add(1), 1, 1)) - x } else { year };
+            let room = room.min(WIDTH - x);
             if (is_year || is_first) && room >= NAMED_YEAR && (is_first || day.year() % every == 0) {
                 self.text((x + 4.0, 18.0), Anchor::Start, &format!("{}年", day.year()), false);
             }
@@ -254,6 +256,13 @@ mod tests {
         assert_eq!(count(|shape| matches!(shape, Shape::Bar { .. })), 0);
         assert_eq!(count(|shape| matches!(shape, Shape::Marker { .. })), 1);
         assert_eq!(count(|shape| matches!(shape, Shape::Text { text, .. } if text == "設置の工事（遅延）")), 3);
+    }
+
+    #[test]
+    fn today_is_marked_only_where_the_timeline_reaches_it() {
+        let past = timeline(vec![row(Some(date(2021, 7, 15)), Some(date(2021, 9, 30)), None)]);
+        let drawing = layout(&past);
+        assert!(!drawing.shapes.iter().any(|shape| matches!(shape, Shape::Line { kind: LineKind::Today, .. })));
     }
 
     #[test]

@@ -228,7 +228,7 @@ impl Site {
 /// What is wrong with an anchor that a page should have in these outputs. What its directives answer has ids, too, and
 /// not in every output the same; the answers are only asked for where the author's own headings lack the anchor.
 fn anchor<'a>(anchor: &str, page: &Page, views: impl Iterator<Item = &'a OutputView<'a>>) -> Option<Diagnostic> {
-    if anchor.is_empty() || anchor == "main" || page.facts.anchors.iter().any(|known| known == anchor) {
+    if anchor.is_empty() || anchor == "page:main" || page.facts.anchors.iter().any(|known| known == anchor) {
         return None;
     }
     let asks = page.facts.directives.iter().any(|directive| asks_the_site(&directive.name));

@@ -1,13 +1,15 @@
 //! Texts that are kept as data: glossary, questions, links, banners. What is written in Markdown there is parsed once, and
 //! every place in it is the place of its value in the data file.
 
+use std::collections::BTreeSet;
+
 use crate::audience::Audience;
 use crate::data::banner::Banner;
 use crate::data::decode::Located;
 use crate::data::glossary::Term;
 use crate::data::questions::{Question, WebLink};
 use crate::diag::{Diagnostics, Place};
-use crate::doc::{self, Block, Facts, InlineKind, ParseOptions, Reference, walk};
+use crate::doc::{self, Block, BlockKind, Facts, InlineKind, ParseOptions, Reference, walk};
 use crate::site::{OutputView, PageId, Site, is_external};
 use crate::source::{Source, SourcePath, Span};
 
@@ -60,23 +62,23 @@ pub struct Handbook {
 impl Handbook {
     /// Parses the texts.
     pub(super) fn new(data: HandbookData, config: &crate::config::Site, diagnostics: &mut Diagnostics) -> Self {
-        let mut parse = |path: &str, text: &Located<String>, audience| {
+        let mut parse = |path: &str, text: &Located<String>, anchor: &str, audience| {
             let mut found = Diagnostics::new();
-            let fragment = fragment(&SourcePath::new(path), text, &mut found);
+            let fragment = fragment(&SourcePath::new(path), text, anchor, &mut found);
             found.decide_scope(&config.outputs_for(audience));
             diagnostics.append(found);
             fragment
         };
         let terms = data.terms.map(|terms| {
             let parsed = terms.into_iter().map(|term| {
-                let fragment = parse(GLOSSARY, &term.text, term.audience);
+                let fragment = parse(GLOSSARY, &term.text, &term.anchor, term.audience);
                 (term, fragment)
             });
             parsed.collect()
         });
         let questions = data.questions.map(|questions| {
             let parsed = questions.into_iter().map(|question| {
-                let fragment = parse(FAQ, &question.answer, question.audience);
+                let fragment = parse(FAQ, &question.answer, &question.anchor, question.audience);
                 (question, fragment)
             });
             parsed.collect()
@@ -122,7 +124,8 @@ pub(super) fn from_content(target: &str) -> String {
     }
 }
 
-fn fragment(path: &SourcePath, text: &Located<String>, diagnostics: &mut Diagnostics) -> Fragment {
+/// A text of a data file. Its headings' ids begin with its own, so that they are no other's on the page that shows it.
+fn fragment(path: &SourcePath, text: &Located<String>, anchor: &str, diagnostics: &mut Diagnostics) -> Fragment {
     let source = Source::new(path.clone(), text.value.as_str());
     let mut found = Diagnostics::new();
     let mut document = doc::parse(&source, 0..text.value.len(), &ParseOptions::default(), &mut found);
@@ -130,12 +133,24 @@ fn fragment(path: &SourcePath, text: &Located<String>, diagnostics: &mut Diagnos
         diagnostic.place = Some(Place::span(path, text.span));
         diagnostics.push(diagnostic);
     }
-    walk::blocks_mut(&mut document.blocks, &mut |block| block.span = text.span);
+    let mut ids = BTreeSet::new();
+    walk::blocks_mut(&mut document.blocks, &mut |block| {
+        block.span = text.span;
+        if let BlockKind::Heading(heading) = &mut block.kind {
+            let id = format!("{anchor}:{}", heading.id);
+            ids.insert(std::mem::replace(&mut heading.id, id));
+        }
+    });
     walk::runs_mut(&mut document.blocks, &mut |run| {
         for inline in run {
             inline.span = text.span;
             match &mut inline.kind {
-                InlineKind::Link(link) => link.target = from_content(&link.target).as_str().into(),
+                InlineKind::Link(link) => {
+                    link.target = match link.target.strip_prefix('#') {
+                        Some(id) if ids.contains(id) => format!("#{anchor}:{id}").as_str().into(),
+                        _ => from_content(&link.target).as_str().into(),
+                    }
+                }
                 InlineKind::Image(image) => image.target = from_content(&image.target).as_str().into(),
                 _ => {}
             }

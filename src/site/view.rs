@@ -149,9 +149,13 @@ impl<'a> OutputView<'a> {
         self.used.contains(path)
     }
 
-    /// Whether an attachment's audience is one of the output's.
+    /// Whether an attachment's audience is one of the output's. What is made for a role may show what everybody may see.
     pub fn may_show_attachment(&self, path: &SourcePath) -> bool {
-        self.site.attachments.get(path).is_some_and(|attachment| self.output.audiences.contains(&attachment.audience))
+        let is_for = |audience| match self.output.role {
+            Some(_) => audience == Audience::Public,
+            None => self.is_for(audience),
+        };
+        self.site.attachments.get(path).is_some_and(|attachment| is_for(attachment.audience))
     }
 
     /// The pictures that pages show, with what is known of each.

@@ -174,6 +174,11 @@ pub(crate) const ROWS: &[Row] = &[
         &["content/a.md:6:1: エラー[duplicate-anchor]: 「x」 → 別の名前"],
     ),
     row(
+        "an id with a colon",
+        |o| o.page("", "## 一 {#page:menu}\n"),
+        &["content/a.md:4:1: エラー[reserved-anchor]: 「page:menu」に「:」は使えません → 「:」を除いて"],
+    ),
+    row(
         "a picture without its text",
         |o| o.page("", "![](about/zu.svg)\n"),
         &["content/a.md:4:1: エラー[missing-alt]: 「about/zu.svg」 → 説明した文"],
@@ -285,7 +290,7 @@ pub(crate) const ROWS: &[Row] = &[
     row("100,000 brackets", |o| o.page("", &format!("{}x\n", "[".repeat(100_000))), &[]).fine(),
     row(
         "100,000 pairs of brackets",
-        |o| o.page("", &format!("{}x{}\n", "[".repeat(50_000), "](#main)".repeat(50_000))),
+        |o| o.page("", &format!("{}x{}\n", "[".repeat(50_000), "](#page:main)".repeat(50_000))),
         &[],
     )
     .fine(),

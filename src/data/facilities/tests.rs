@@ -250,6 +250,8 @@ fn numbers_of_a_workbook_are_no_telephone_numbers_and_error_cells_have_their_aud
         reading.diagnostics.iter().map(|(a, d)| (*a, d.rule, d.place.clone().map(|p| p.at))).collect();
     let cell = |column| Some(At::Cell { sheet: "Sheet1".into(), row: 1, column });
     assert_eq!(troubles, [(Audience::Public, "number-for-tel", cell(2)), (Audience::Internal, "cell-error", cell(3))]);
+    // What is wrong with a note changes no count.
+    assert_eq!(reading.aside.iter().map(|place| Some(place.at.clone())).collect::<Vec<_>>(), [cell(3)]);
 }
 
 /// An invented list with the traps of those that cities publish.

@@ -33,6 +33,14 @@ pub fn read(node: &Node, path: &SourcePath) -> (Process, Vec<(Audience, Diagnost
     (process, found)
 }
 
+/// `roles` is where the pages of roles lie, `_index` the name of a folder's own page.
+const KEPT: [&str; 2] = ["roles", "_index"];
+
+/// Whether an id can be part of the address of its page.
+pub fn is_of_address(id: &str) -> bool {
+    is_slug(id) && !id.contains(['#', '%', ' ', '.', '{', '}']) && !KEPT.contains(&id.to_lowercase().as_str())
+}
+
 fn role(key: Located<String>, record: &Record<'_>) -> Role {
     let name = text(record, "name");
     let short = record.text("short").map_or_else(|| name.clone(), |short| short.value);
@@ -72,14 +80,12 @@ impl Reader<'_> {
         Some(id)
     }
 
-    /// Ids are parts of addresses. `roles` is where the pages of roles lie, `_index` the name of a folder's own page.
+    /// Ids are parts of addresses.
     fn part_of_address(&mut self, id: &Located<String>) {
-        let (ja, en) = if !is_slug(&id.value) || id.value.contains(['#', '%', ' ', '.', '{', '}']) {
-            ("アドレスに使えない文字があります", "it cannot be part of an address")
-        } else if ["roles", "_index"].contains(&id.value.to_lowercase().as_str()) {
-            ("ほかのページのアドレスに使う名前です", "it is kept for the address of another page")
-        } else {
-            return;
+        let (ja, en) = match KEPT.contains(&id.value.to_lowercase().as_str()) {
+            _ if is_of_address(&id.value) => return,
+            true => ("ほかのページのアドレスに使う名前です", "it is kept for the address of another page"),
+            false => ("アドレスに使えない文字があります", "it cannot be part of an address"),
         };
         self.push(rules::bad_id(&id.value, ja, en), id.span);
     }

@@ -108,6 +108,11 @@ rules! { RULES:
         ja: "見出しの目印（id）「{id}」は、このページの別の見出しでも使われています。", fix: "どちらかの{{#{id}}}を別の名前に変えてください。",
         en: "the id `{id}` is already set by another heading of this page", fix: "change one of them.",
     }
+    /// An id with the sign that keeps the program's own ids apart.
+    Error "reserved-anchor" reserved_anchor(id) {
+        ja: "見出しの目印（id）「{id}」に「:」は使えません。「:」の入った目印は、ページの枠や一覧がつくります。", fix: "{{#名前}} の名前から「:」を除いてください。「-」は使えます。",
+        en: "the id `{id}` has a `:`, which only ids made by the program have", fix: "write it without `:`; `-` is allowed.",
+    }
     /// A picture without a text in its place.
     Error "missing-alt" missing_alt(target) {
         ja: "画像「{target}」に代替テキストがありません。", fix: "![画像の内容を言葉で説明した文](…) のように、[ ]の中に書いてください。",

@@ -26,18 +26,20 @@ pub(in crate::doc) fn check_levels(document: &Document, path: &SourcePath, diagn
     });
 }
 
-/// The ids that the frame of a page has for itself. What renkei makes further has a `:` in it, which no heading's has.
-const FRAME: [&str; 4] = ["main", "toc-title", "pages-title", "internal-title"];
-
-/// Gives every heading an id. The author's own come first, so that no made one takes their place.
+/// Gives every heading an id. The author's own come first, so that no made one takes their place. The ids that renkei and
+/// its themes make for themselves have a `:` in them, which no heading's has.
 pub(in crate::doc) fn set_ids(document: &mut Document, path: &SourcePath, diagnostics: &mut Diagnostics) {
-    let mut taken: BTreeSet<String> = FRAME.map(str::to_owned).into();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     walk::blocks(&document.blocks, &mut |block| {
         if let BlockKind::Heading(heading) = &block.kind
             && heading.own_id
-            && !taken.insert(heading.id.clone())
         {
-            diagnostics.push(rules::duplicate_anchor(&heading.id).at_span(path, block.span));
+            if heading.id.contains(':') {
+                diagnostics.push(rules::reserved_anchor(&heading.id).at_span(path, block.span));
+            }
+            if !taken.insert(heading.id.clone()) {
+                diagnostics.push(rules::duplicate_anchor(&heading.id).at_span(path, block.span));
+            }
         }
     });
     let mut counts = BTreeMap::new();

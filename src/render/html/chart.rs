@@ -12,12 +12,12 @@ pub(super) fn write(out: &mut String, chart: &Chart, number: usize) {
     let drawing = layout(chart);
     let _ = write!(
         out,
-        "<figure class=\"chart\">\n<svg role=\"img\" aria-labelledby=\"chart-{number}-title chart-{number}-text\" \
-         viewBox=\"0 0 {} {}\" font-size=\"14\">\n<title id=\"chart-{number}-title\">",
+        "<figure class=\"chart\">\n<svg role=\"img\" aria-labelledby=\"chart:{number}:title chart:{number}:text\" \
+         viewBox=\"0 0 {} {}\" font-size=\"14\">\n<title id=\"chart:{number}:title\">",
         drawing.width, drawing.height
     );
     escape_into(out, &chart.title);
-    let _ = write!(out, "</title>\n<desc id=\"chart-{number}-text\">");
+    let _ = write!(out, "</title>\n<desc id=\"chart:{number}:text\">");
     escape_into(out, &chart.description);
     out.push_str("</desc>\n");
     for shape in &drawing.shapes {

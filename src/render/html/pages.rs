@@ -247,7 +247,12 @@ impl<'a> PageRenderer<'a> {
         if page.kind == PageKind::Section {
             // A list of the documents is better than one of their pages.
             let listed = page.facts.directives.iter().any(|directive| &*directive.name == "documents");
-            let said = |child: &PageId| listed && self.view.site.page(*child).front.document.is_some();
+            // The table of a step names its activities already.
+            let of_step = page.facts.directives.iter().any(|directive| &*directive.name == "process-step");
+            let said = |child: &PageId| {
+                let child = self.view.site.page(*child);
+                listed && child.front.document.is_some() || of_step && self.view.site.is_made(child)
+            };
             let children = self.view.children(id).filter(|child| !said(child));
             let children = children.filter_map(|child| self.items[child.0].clone());
             context.insert_value("pages", children.collect::<Vec<_>>().into());

@@ -338,7 +338,7 @@ impl<'a> Writer<'a> {
                     self.filter_words();
                 }
                 self.out.push_str(">\n");
-                (self.cards, self.stacked) = (name == "cards", matches!(name, "events" | "milestones"));
+                (self.cards, self.stacked) = (name == "cards", matches!(name, "events" | "milestones" | "own-issues"));
                 self.blocks(&directive.blocks);
                 (self.cards, self.stacked) = (false, false);
                 self.out.push_str("</div>\n");
@@ -473,7 +473,7 @@ impl<'a> Writer<'a> {
             InlineKind::FootnoteReference(label) => self.footnote_reference(label),
             InlineKind::Html(html) => self.out.push_str(html),
             InlineKind::Directive(directive) => match &*directive.name {
-                name @ ("date" | "item" | "kind" | "quiet" | "share" | "tally") => {
+                name @ ("date" | "day" | "item" | "kind" | "quiet" | "share" | "tally") => {
                     let _ = write!(self.out, "<span class=\"{name}\">");
                     self.inlines(&directive.label);
                     self.out.push_str("</span>");

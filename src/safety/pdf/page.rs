@@ -355,7 +355,7 @@ impl Run<'_, '_> {
     fn marker(&self, part: &[(f32, f32)]) -> Option<Area> {
         let &[(x0, y0), (x1, y1)] = part else { return None };
         let [a, b, ..] = self.graphics.matrix.0;
-        let half = self.graphics.line_width * a.hypot(b) / 2.0;
+        let half = self.graphics.line_width * libm::hypotf(a, b) / 2.0;
         if half * 2.0 < MARKER || !self.graphics.hides {
             return None;
         }

@@ -18,7 +18,7 @@ impl<'v> Expander<'v> {
             (None, Some(_)) => {
                 let mut blocks = Vec::new();
                 for contact in self.view.contacts() {
-                    let id = format!("contact-{}", contact.key.value);
+                    let id = format!("contact:{}", contact.key.value);
                     blocks.push(heading(self.heading_level + 1, id, &contact.name, span));
                     blocks.extend(self.one_contact(contact, closed_days, span));
                 }

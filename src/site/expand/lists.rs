@@ -43,7 +43,7 @@ impl Expander<'_> {
         let year = |page: &&Page| page.front.date.map(fiscal_year);
         let years = shown.chunk_by(|a, b| year(a) == year(b)).flat_map(|pages| {
             let number = pages.first().and_then(|page| page.front.date).map_or(0, fiscal_year);
-            let id = format!("news-{}-{number}", self.lists);
+            let id = format!("news:{}:{number}", self.lists);
             let title = fiscal_label(number, self.lang());
             [heading(self.heading_level + 1, id, &title, span), self.news_items(pages, span)]
         });

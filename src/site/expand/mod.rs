@@ -17,6 +17,7 @@ mod report;
 mod sitemap;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 pub use facilities::list_document;
 pub use process::role_document;
@@ -75,7 +76,23 @@ pub fn expand<'a>(page: &'a Page, view: &OutputView<'_>, diagnostics: &mut Diagn
         expander.blocks(&mut document.blocks);
         expander.add_history(page, &mut document);
     });
+    number_twins(&mut document);
     Cow::Owned(document)
+}
+
+/// Two answers of one page may make the same ids, as `::contact{all}` written twice does. The first keeps them.
+fn number_twins(document: &mut Document) {
+    let mut taken = BTreeSet::new();
+    let mut keep = |id: &mut String| {
+        let twins = (2..).map(|number| format!("{id}:{number}"));
+        let free = std::iter::once(id.clone()).chain(twins).find(|id| id.is_empty() || taken.insert(id.clone()));
+        *id = free.unwrap_or_default();
+    };
+    walk::blocks_mut(&mut document.blocks, &mut |block| match &mut block.kind {
+        BlockKind::Heading(heading) => keep(&mut heading.id),
+        BlockKind::Definitions(list) => list.iter_mut().for_each(|definition| keep(&mut definition.id)),
+        _ => {}
+    });
 }
 
 /// What stands above a document's text and its table of contents; `None` where the page is no document.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::PROCESS;
 use super::reason::fill;
 use crate::data::date::DateStyle;
-use crate::data::process::{Activity, Process, Role, Step};
+use crate::data::process::{Activity, Process, Role, Step, is_of_address};
 use crate::data::reports::Snapshot;
 use crate::diag::{Diagnostics, Lang, Place, rules};
 use crate::site::{Page, Site};
@@ -57,8 +57,10 @@ pub fn pages(
         }
         let file = if is_section(&path) { &at_one_address[1] } else { &at_one_address[0] };
         let path = SourcePath::new(&format!("{folder}/{file}"));
-        made.places.insert(path.clone(), Place::span(&SourcePath::new(PROCESS), span));
-        sources.push(Source::new(path, text));
+        // An id that is there twice has an error of its own.
+        if made.places.insert(path.clone(), Place::span(&SourcePath::new(PROCESS), span)).is_none() {
+            sources.push(Source::new(path, text));
+        }
     }
     (made, sources)
 }
@@ -94,18 +96,20 @@ fn is_section(path: &str) -> bool {
     !path.contains('/')
 }
 
-/// The path of each page without its ending, where it comes from, and its Markdown.
+/// The path of each page without its ending, where it comes from, and its Markdown. An id that can be no address has an
+/// error of its own, and no page.
 fn texts(process: &Process, lang: Lang) -> Vec<(String, Span, String)> {
     let mut texts = Vec::new();
-    for (number, step) in process.steps.iter().enumerate() {
+    for (number, step) in process.steps.iter().enumerate().filter(|(_, step)| is_of_address(&step.id)) {
         texts.push((step.id.clone(), step.span, of_step(step, number + 1)));
-        for (number, activity) in step.activities.iter().enumerate() {
+        let activities = step.activities.iter().enumerate().filter(|(_, activity)| is_of_address(&activity.id));
+        for (number, activity) in activities {
             texts.push((format!("{}/{}", step.id, activity.id), activity.span, of_activity(activity, number + 1)));
         }
     }
     let first = process.roles.first().map(|role| role.span).unwrap_or_default();
     texts.push(("roles".to_owned(), first, of_roles(process.steps.len() + 1, lang)));
-    for (number, role) in process.roles.iter().enumerate() {
+    for (number, role) in process.roles.iter().enumerate().filter(|(_, role)| is_of_address(&role.key)) {
         texts.push((format!("roles/{}", role.key), role.span, of_role(role, number + 1, lang)));
     }
     texts

@@ -16,7 +16,7 @@
   const field = (list, number) => {
     const box = document.createElement("div");
     box.className = "filter";
-    const id = `facility-filter-${number}`;
+    const id = `facility-filter:${number}`;
     const label = document.createElement("label");
     label.htmlFor = id;
     label.textContent = list.dataset.label;

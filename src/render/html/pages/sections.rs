@@ -54,7 +54,7 @@ impl PageRenderer<'_> {
         let mut years: BTreeMap<Reverse<i16>, Vec<Value>> = BTreeMap::new();
         children.for_each(|(year, item)| years.entry(Reverse(year)).or_default().push(item));
         let views = years.into_iter().map(|(Reverse(year), items)| {
-            let view = YearView { title: fiscal_label(year, self.lang()), id: format!("fiscal-{year}") };
+            let view = YearView { title: fiscal_label(year, self.lang()), id: format!("fiscal:{year}") };
             let mut map = Map::new();
             map.insert("year".into(), Value::from_serializable(&view));
             map.insert("items".into(), items.into());

@@ -1,4 +1,4 @@
-//! The style sheet that the settings make: the network's colours, and the words at the head of every printed page of an
+//! The style sheet that the settings make: the network's colours, which news a choice of kind leaves, and the words at the head of every printed page of an
 //! output that is not public. A file, because the content security policy allows no style within pages.
 
 use std::fmt::Write as _;
@@ -17,6 +17,14 @@ pub(super) fn sheet(config: &config::Site) -> String {
             css,
             "@media screen and (prefers-color-scheme: dark) {{ :root {{ --main: {}; }} }}",
             colors.main_dark
+        );
+    }
+    // Which news are left is a matter of style, so no script is needed.
+    for number in 1..=config.news.kinds.words().count() {
+        let _ = writeln!(
+            css,
+            ".years:has(#kind\\:{number}:checked) :is(li:not(.kind-{number}), .year:not(:has(.kind-{number}))) \
+             {{ display: none; }}"
         );
     }
     for audience in ["members", "internal"] {

@@ -1,9 +1,9 @@
 //! `::milestones` and `::responsibility-matrix`.
 
 use super::super::Expander;
-use super::super::blocks::{captioned, cross_table, paragraph, table, text};
+use super::super::blocks::{captioned, cross_table, line_break, marked, paragraph, table, text};
 use super::step::acting_roles;
-use crate::data::process::{Activity, Process};
+use crate::data::process::{Activity, Milestone, Process};
 use crate::doc::{Block, Directive, Inline};
 use crate::site::{Standing, State};
 use crate::source::Span;
@@ -73,7 +73,8 @@ impl<'a> Expander<'a> {
         if shown.is_empty() {
             return vec![paragraph(vec![text(self.label("process_none"), span)], span)];
         }
-        vec![self.milestone_table(&shown, true, true, span)]
+        // Who answers for them need not be said of each where it was asked for.
+        vec![self.milestone_table(&shown, directive.attribute("role").is_none(), true, span)]
     }
 
     /// Milestones with their states; with who answers for them, and with the reasons, where these are wanted.
@@ -87,7 +88,7 @@ impl<'a> Expander<'a> {
         let mut head = vec![self.label("process_milestone"), self.label("process_state")];
         head.extend(with_reason.then(|| self.label("reason")));
         head.extend(with_owner.then(|| self.label("process_owner")));
-        head.extend([self.label("process_start"), self.label("process_due")]);
+        head.push(self.label("process_period"));
         let site = self.view.site;
         let role = |key: &str| match &site.process.process {
             Some(process) => self.role_link(process, key, span),
@@ -95,17 +96,27 @@ impl<'a> Expander<'a> {
         };
         let row = |standing: &&Standing<'a>| {
             let milestone = standing.milestone;
-            let day = |day: Option<jiff::civil::Date>| {
-                let words = day.map_or_else(|| "—".to_owned(), |day| site.day_text(day));
-                vec![text(&words, span)]
-            };
             let mut row = vec![vec![self.milestone_link(standing, span)], self.state_and_share(standing, span)];
             row.extend(with_reason.then(|| vec![text(&self.reason(standing), span)]));
             row.extend(with_owner.then(|| vec![role(&milestone.owner)]));
-            row.extend([day(milestone.start), day(milestone.due)]);
+            row.push(self.period(milestone, span));
             row
         };
         table(&head, standings.iter().map(row).collect(), span)
+    }
+
+    /// From when until when, each day on a line.
+    fn period(&self, milestone: &Milestone, span: Span) -> Vec<Inline> {
+        let days = [("process_from", milestone.start), ("process_until", milestone.due)];
+        let lines = days.into_iter().filter_map(|(key, day)| {
+            let words = self.label(key).replace("{day}", &self.view.site.day_text(day?));
+            Some(vec![marked("day", &words, span)])
+        });
+        let lines: Vec<Vec<Inline>> = lines.collect();
+        match lines.is_empty() {
+            true => vec![text("—", span)],
+            false => lines.join(&line_break(span)),
+        }
     }
 
     /// Who does what: activities as rows, roles as columns.

@@ -161,7 +161,7 @@ impl<'a> Expander<'a> {
         let keys = ["issue_number", "issue_title", "process_due", "process_state", "issue_decision"];
         vec![
             self.section("process_issues", span),
-            part("milestones", vec![table(&keys.map(|key| self.label(key)), rows, span)], span),
+            part("own-issues", vec![table(&keys.map(|key| self.label(key)), rows, span)], span),
         ]
     }
 
