@@ -28,6 +28,7 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("chart", "::chart{key=WHO鍵 title=xWHO図表}", "xWHO単位", "pub mem int"),
     ("consents", "::consents", "71234", "int"),
     ("contact", "::contact{all}", "xWHO窓口", "pub mem int"),
+    ("dashboard", "::dashboard", "xint課題", "int"),
     ("details", ":::details{title=xWHO折題}\nxWHO折文\n:::", "xWHO折文", "pub mem int"),
     ("doc", ":doc[doc-WHO]", "xWHO文書題", "pub mem int"),
     ("documents", "::documents", "xWHO文書題", "pub mem int"),
@@ -46,6 +47,8 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("news", "::news{by=fiscal-year}", "xWHO知題", "pub mem int"),
     ("note", ":::note{title=xWHO補題}\nxWHO補文\n:::", "xWHO補文", "pub mem int"),
     ("overrides", "::overrides", "xint理由", "int"),
+    ("progress-report", "::progress-report{to=2026-06-30}", "xint課題", "int"),
+    ("reports", "::reports", "2026年6月30日", "int"),
     ("sitemap", "::sitemap", "xWHO知題", "pub mem int"),
     ("statistic", ":statistic[WHO鍵]", "xWHO単位", "pub mem int"),
     ("statistics", "::statistics", "xWHO統計", "pub mem int"),
@@ -166,7 +169,15 @@ fn site() -> Site {
             .file(&format!("content/{folder}/x{who}画像.png"), picture())
             .file(&format!("content/{folder}/t-{who}.csv"), format!("列\nx{who}行\n"))
     });
-    directives(site)
+    directives(with_report(site))
+}
+
+/// The site with an issue, and a report that was closed before.
+fn with_report(site: Site) -> Site {
+    let issue = "- { id: K-1, title: xint課題, raised_on: 2026-01-01, owner: r, due: 2026-02-01, state: open }\n";
+    let site = site.file("content/data/issues.yaml", issue);
+    let report = site.clone().now("2026-06-30").assemble().snapshot(true).to_bytes();
+    site.file("content/data/reports/2026-06-30.json", report)
 }
 
 #[test]
@@ -185,13 +196,16 @@ fn every_directive_and_every_kind_of_file_is_searched() {
 }
 
 /// What a page for everybody may not ask, one a line; the words are the author's own.
-const IN_VAIN: [&str; 10] = [
+const IN_VAIN: [&str; 13] = [
     "::chart{key=int鍵}",
     "::consents",
     "::contact{key=int}",
+    "::dashboard",
     ":doc[doc-int]",
     ":facility[f-int]",
     "::overrides",
+    "::progress-report",
+    "::reports",
     ":statistic[int鍵]",
     "::statistics{key=int鍵}",
     "::table{file=../internal/t-int.csv}",

@@ -109,12 +109,16 @@ impl<'v> Expander<'v> {
 
     /// A heading and what stands under it; where nothing does, that is said.
     pub(super) fn report_section(&self, blocks: &mut Vec<Block>, key: &'static str, content: Vec<Block>, span: Span) {
-        let id = format!("{}-{}", key.replace('_', "-"), self.lists);
-        blocks.push(heading(self.heading_level + 1, id, self.label(key), span));
+        blocks.push(heading(self.heading_level + 1, self.report_id(key), self.label(key), span));
         match content.is_empty() {
             true => blocks.push(paragraph(vec![text(self.label("report_nothing"), span)], span)),
             false => blocks.extend(content),
         }
+    }
+
+    /// The id of a heading.
+    fn report_id(&self, name: &str) -> String {
+        format!("report:{}:{name}", self.lists)
     }
 
     fn report_overall(&self, days: &Days<'_>, span: Span) -> Vec<Block> {
@@ -160,8 +164,8 @@ impl<'v> Expander<'v> {
             let of_step = difference.changed.iter().filter(|(_, after)| after.step == step.step.id);
             let items: Vec<_> = of_step.map(|(before, after)| self.report_change(before, after, span)).collect();
             if !items.is_empty() {
-                let id = format!("report-{}-{}", step.step.id, self.lists);
-                blocks.extend([heading(self.heading_level + 2, id, &step.step.name, span), list(items, span)]);
+                let title = heading(self.heading_level + 2, self.report_id(&step.step.id), &step.step.name, span);
+                blocks.extend([title, list(items, span)]);
             }
         }
         blocks
@@ -319,8 +323,7 @@ impl<'v> Expander<'v> {
             let rows: Vec<_> = rows.collect();
             if !rows.is_empty() {
                 let head = ["report_milestone", "report_due_on", "report_owner", "report_state"];
-                let id = format!("{}-{}", key.replace('_', "-"), self.lists);
-                let label = heading(self.heading_level + 2, id, self.label(key), span);
+                let label = heading(self.heading_level + 2, self.report_id(key), self.label(key), span);
                 let due = table(&head.map(|key| self.label(key)), rows, span);
                 // On narrow screens each row is a card.
                 blocks.extend([label, part("milestones", vec![due], span)]);
