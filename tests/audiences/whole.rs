@@ -28,7 +28,7 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("chart", "::chart{key=WHO鍵 title=xWHO図表}", "xWHO単位", "pub mem int"),
     ("consents", "::consents", "71234", "int"),
     ("contact", "::contact{all}", "xWHO窓口", "pub mem int"),
-    ("dashboard", "::dashboard", "xint課題", "int"),
+    ("dashboard", "::dashboard", "xint知題", "int"),
     ("details", ":::details{title=xWHO折題}\nxWHO折文\n:::", "xWHO折文", "pub mem int"),
     ("doc", ":doc[doc-WHO]", "xWHO文書題", "pub mem int"),
     ("documents", "::documents", "xWHO文書題", "pub mem int"),
@@ -47,7 +47,7 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("news", "::news{by=fiscal-year}", "xWHO知題", "pub mem int"),
     ("note", ":::note{title=xWHO補題}\nxWHO補文\n:::", "xWHO補文", "pub mem int"),
     ("overrides", "::overrides", "xint理由", "int"),
-    ("progress-report", "::progress-report{to=2026-06-30}", "xint課題", "int"),
+    ("progress-report", "::progress-report{to=2026-06-30}", "xint知題", "int"),
     ("reports", "::reports", "2026年6月30日", "int"),
     ("sitemap", "::sitemap", "xWHO知題", "pub mem int"),
     ("statistic", ":statistic[WHO鍵]", "xWHO単位", "pub mem int"),
@@ -174,7 +174,7 @@ fn site() -> Site {
 
 /// The site with an issue, and a report that was closed before.
 fn with_report(site: Site) -> Site {
-    let issue = "- { id: K-1, title: xint課題, raised_on: 2026-01-01, owner: r, due: 2026-02-01, state: open }\n";
+    let issue = "- { id: K-1, title: xint知題, raised_on: 2026-01-01, owner: r, due: 2026-02-01, state: open }\n";
     let site = site.file("content/data/issues.yaml", issue);
     let report = site.clone().now("2026-06-30").assemble().snapshot(true).to_bytes();
     site.file("content/data/reports/2026-06-30.json", report)
