@@ -231,6 +231,9 @@ fn directives_show_what_is_for_the_readers_of_their_page() {
     assert_eq!(narrowed.sound(), ["members", "internal"]);
     let late = with("open.md", "::milestones{state=undated}").build().expect_sound();
     assert!(text(page(&late, "public", "open")).contains("当てはまるものはありません"));
+    for state in renkei::site::State::ALL {
+        with("internal/a.md", &format!("::milestones{{state={}}}", state.word())).build().expect_sound();
+    }
     let all = "::process-step{step=operate}\n\n::process-activity{activity=papers}\n\n::process-role{role=operator}\n\n\
                ::responsibility-matrix{step=operate}\n";
     let built = with("members/a.md", all).build().expect_sound();

@@ -28,7 +28,7 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("chart", "::chart{key=WHO鍵 title=xWHO図表}", "xWHO単位", "pub mem int"),
     ("consents", "::consents", "71234", "int"),
     ("contact", "::contact{all}", "xWHO窓口", "pub mem int"),
-    ("dashboard", "::dashboard", "xint知題", "int"),
+    ("dashboard", "::dashboard", "xint課題", "int"),
     ("details", ":::details{title=xWHO折題}\nxWHO折文\n:::", "xWHO折文", "pub mem int"),
     ("doc", ":doc[doc-WHO]", "xWHO文書題", "pub mem int"),
     ("documents", "::documents", "xWHO文書題", "pub mem int"),
@@ -44,10 +44,15 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("glossary", "::glossary", "xWHO用語", "pub mem int"),
     ("important", ":::important{title=xWHO要題}\nxWHO要文\n:::", "xWHO要文", "pub mem int"),
     ("links", "::links", "xWHO外題", "pub mem int"),
+    ("milestones", "::milestones", "xWHO節目", "pub mem int"),
     ("news", "::news{by=fiscal-year}", "xWHO知題", "pub mem int"),
     ("note", ":::note{title=xWHO補題}\nxWHO補文\n:::", "xWHO補文", "pub mem int"),
     ("overrides", "::overrides", "xint理由", "int"),
-    ("progress-report", "::progress-report{to=2026-06-30}", "xint知題", "int"),
+    ("process-activity", "::process-activity{activity=a-WHO}", "xWHO実施", "pub mem int"),
+    ("process-role", "::process-role{role=op}", "xWHO節目", "pub mem int"),
+    ("process-step", "::process-step{step=s-WHO}", "xWHO実例", "pub mem int"),
+    ("responsibility-matrix", "::responsibility-matrix{step=s-WHO}", "xWHO活動", "pub mem int"),
+    ("progress-report", "::progress-report{to=2026-06-30}", "xint課題", "int"),
     ("reports", "::reports", "2026年6月30日", "int"),
     ("sitemap", "::sitemap", "xWHO知題", "pub mem int"),
     ("statistic", ":statistic[WHO鍵]", "xWHO単位", "pub mem int"),
@@ -55,6 +60,7 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("steps", ":::steps\n1. xWHO手順\n:::", "xWHO手順", "pub mem int"),
     ("table", "::table{file=t-WHO.csv caption=xWHO表題}", "xWHO行", "pub mem int"),
     ("term", ":term[xWHO用語]", "xWHO用語", "pub mem int"),
+    ("timeline", "::timeline", "xWHO節目", "pub mem int"),
     ("training-gaps", "::training-gaps", "xpub施設", "int"),
     ("warn", ":::warn{title=xWHO注題}\nxWHO注文\n:::", "xWHO注文", "pub mem int"),
 ];
@@ -62,6 +68,8 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
 /// Every kind of file, and a word that its files hold of each of these audiences; nothing where content does not reach it.
 const JOBS: &[(&str, &str, &str)] = &[
     ("Page", "xWHO札", "pub mem int"),
+    // For no audience; tests/process_pages.rs says what it holds.
+    ("Role", "", ""),
     ("Facility", "xWHO施設", "pub int"),
     ("Redirect", "xWHO知題", "pub mem int"),
     ("Attachment", "xWHO添付文", "pub mem int"),
@@ -108,6 +116,21 @@ documents: { kinds: [xpub文種, xmem文種, xint文種] }
 navigation: [news/pub.md, news/mem.md, news/int.md]
 ";
 
+/// A step of the process, its activity and milestone.
+const STEP: &str = "  - id: s-WHO
+    name: 段階
+    summary: xint総説
+    activities:
+      - id: a-WHO
+        name: xWHO活動
+        task: xWHO実施
+        audience: AUDIENCE
+        responsibility: { op: lead }
+        milestones: [ { id: m-WHO, title: xWHO節目, owner: op, due: 2027-01-01, audience: AUDIENCE, note: xint覚書 } ]
+        examples: [ { actor: r-WHO, items: [xWHO実例] } ]
+        notes: xint覚書
+";
+
 /// The site. Of each line with `WHO` in it there is one for each audience.
 fn site() -> Site {
     let each = |text: &str| -> String {
@@ -122,12 +145,15 @@ fn site() -> Site {
     let page = |more: &str, text: &str| format!("---\ntitle: 頁\n{more}---\n{text}\n");
     let site = Site::new("")
         .file("content/site.yaml", format!("{SITE_YAML}{FACILITIES_YAML}{SETTINGS}"))
-        .file("content/news/_index.md", page("", "xpub理由 xpub機関"))
+        .file("content/news/_index.md", page("", "xpub理由 xpub機関 xpub覚書 xpub総説 xpub課題"))
         .file(
             "content/a/safe.md",
             page("safety: [{ rule: email-address, reason: xint理由, by: xint機関 }]\n", "a@mail.example.com"),
         )
         .file("content/data/facilities.csv", facilities)
+        .file("content/internal/process/_index.md", page("", ""))
+        .file("content/data/process.yaml", format!("roles: {{ op: {{ name: 役 }}, r-pub: {{ name: 甲 }}, r-mem: {{ name: 乙 }}, r-int: {{ name: 丙 }} }}\nsteps:\n{}", each(STEP)))
+        .file("content/data/issues.yaml", "- { id: K-1, title: xint課題, raised_on: 2026-01-01, due: 2026-02-01, owner: op, state: open }\n")
         .file("content/data/consents.csv", "facility,month,count,as_of\nf-pub,2026-10,71234,2026-11-05\n")
         .file("content/data/training.csv", "facility,kind,date\nm1,t,2026-04-01\n")
         .file("content/data/contacts.yaml", each("WHO: { name: xWHO窓口, audience: AUDIENCE }\n"))
@@ -172,10 +198,8 @@ fn site() -> Site {
     directives(with_report(site))
 }
 
-/// The site with an issue, and a report that was closed before.
+/// The site with a report that was closed before.
 fn with_report(site: Site) -> Site {
-    let issue = "- { id: K-1, title: xint知題, raised_on: 2026-01-01, owner: r, due: 2026-02-01, state: open }\n";
-    let site = site.file("content/data/issues.yaml", issue);
     let report = site.clone().now("2026-06-30").assemble().snapshot(true).to_bytes();
     site.file("content/data/reports/2026-06-30.json", report)
 }
@@ -196,19 +220,25 @@ fn every_directive_and_every_kind_of_file_is_searched() {
 }
 
 /// What a page for everybody may not ask, one a line; the words are the author's own.
-const IN_VAIN: [&str; 13] = [
+const IN_VAIN: [&str; 19] = [
     "::chart{key=int鍵}",
     "::consents",
     "::contact{key=int}",
     "::dashboard",
     ":doc[doc-int]",
     ":facility[f-int]",
+    "::milestones{activity=a-int}",
     "::overrides",
+    "::process-activity{activity=a-int}",
+    "::process-role{role=r-int}",
+    "::process-step{step=s-int}",
+    "::responsibility-matrix{step=s-int}",
     "::progress-report",
     "::reports",
     ":statistic[int鍵]",
     "::statistics{key=int鍵}",
     "::table{file=../internal/t-int.csv}",
+    "::timeline{step=s-int}",
     "::training-gaps",
 ];
 
@@ -250,7 +280,7 @@ fn check_jobs(built: &Built) {
             let name = name.split(|c: char| !c.is_alphanumeric()).next().unwrap().to_owned();
             paths.entry(name).or_default().push(job.path(&view));
         }
-        for (job, word, audiences) in JOBS {
+        for (job, word, audiences) in JOBS.iter().filter(|row| row.0 != "Role") {
             let files = paths.get(*job).unwrap_or_else(|| panic!("{} has no {job}", output.name));
             let for_output = |own: &str| output.audiences.iter().any(|one| one.name() == own);
             for (who, .., own) in WHO.iter().filter(|(who, .., own)| audiences.contains(who) && for_output(own)) {
