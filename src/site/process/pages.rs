@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 use super::PROCESS;
 use super::reason::fill;
+use crate::audience::Audience;
 use crate::data::date::DateStyle;
-use crate::data::process::{Activity, Process, Role, Step, is_of_address};
+use crate::data::process::{Activity, Mark, Process, Role, Step, is_of_address};
 use crate::data::reports::Snapshot;
 use crate::diag::{Diagnostics, Lang, Place, rules};
 use crate::site::{Page, Site};
@@ -50,7 +51,7 @@ pub fn pages(
     }
     let mut made = MadePages { folder: Some(folder.clone()), places: BTreeMap::new() };
     let mut sources = Vec::new();
-    for (path, span, text) in texts(process, lang) {
+    for (path, span, text) in texts(process, written.split('/').next() == Some("internal"), lang) {
         let at_one_address = [format!("{path}.md"), format!("{path}/_index.md")];
         if at_one_address.iter().any(|path| exists(&format!("{folder}/{path}"))) {
             continue;
@@ -98,10 +99,10 @@ fn is_section(path: &str) -> bool {
 
 /// The path of each page without its ending, where it comes from, and its Markdown. An id that can be no address has an
 /// error of its own, and no page.
-fn texts(process: &Process, lang: Lang) -> Vec<(String, Span, String)> {
+fn texts(process: &Process, is_inside: bool, lang: Lang) -> Vec<(String, Span, String)> {
     let mut texts = Vec::new();
     for (number, step) in process.steps.iter().enumerate().filter(|(_, step)| is_of_address(&step.id)) {
-        texts.push((step.id.clone(), step.span, of_step(step, number + 1)));
+        texts.push((step.id.clone(), step.span, of_step(step, number + 1, is_inside)));
         let activities = step.activities.iter().enumerate().filter(|(_, activity)| is_of_address(&activity.id));
         for (number, activity) in activities {
             texts.push((format!("{}/{}", step.id, activity.id), activity.span, of_activity(activity, number + 1)));
@@ -110,38 +111,73 @@ fn texts(process: &Process, lang: Lang) -> Vec<(String, Span, String)> {
     let first = process.roles.first().map(|role| role.span).unwrap_or_default();
     texts.push(("roles".to_owned(), first, of_roles(process.steps.len() + 1, lang)));
     for (number, role) in process.roles.iter().enumerate().filter(|(_, role)| is_of_address(&role.key)) {
-        texts.push((format!("roles/{}", role.key), role.span, of_role(role, number + 1, lang)));
+        texts.push((format!("roles/{}", role.key), role.span, of_role(process, role, number + 1, lang)));
     }
     texts
 }
 
-fn of_step(step: &Step, number: usize) -> String {
-    page(&step.name, &step.summary, number, &format!("::process-step{{step=\"{}\"}}\n", step.id))
+/// A page before it is text.
+struct Draft<'a> {
+    title: &'a str,
+    description: &'a str,
+    /// Its place in the list of its section, from 1.
+    order: usize,
+    /// The widest audience that sees anything of it. Where that is the office, the page itself is internal.
+    audience: Audience,
+    text: &'a str,
 }
 
-fn of_activity(activity: &Activity, number: usize) -> String {
-    page(&activity.name, &activity.task, number, &format!("::process-activity{{activity=\"{}\"}}\n", activity.id))
+impl Draft<'_> {
+    /// The page with its front matter. JSON's strings are strings of YAML, too.
+    fn write(&self) -> String {
+        let quoted = |key: &str, text: &str| match text {
+            "" => String::new(),
+            text => format!("{key}: {}\n", serde_json::Value::from(text)),
+        };
+        let audience = if self.audience == Audience::Internal { "audience: internal\n" } else { "" };
+        let (title, description) = (quoted("title", self.title), quoted("description", self.description));
+        format!("---\n{title}{description}{audience}order: {}\n---\n{}\n", self.order, self.text)
+    }
 }
 
-fn of_roles(number: usize, lang: Lang) -> String {
+/// What a step says of itself stays in the office.
+fn of_step(step: &Step, order: usize, is_inside: bool) -> String {
+    let text = format!("::process-step{{step=\"{}\"}}", step.id);
+    let audience = step.activities.iter().map(|activity| activity.audience).min().unwrap_or(Audience::Internal);
+    let description = if is_inside { &*step.summary } else { "" };
+    Draft { title: &step.name, description, order, audience, text: &text }.write()
+}
+
+fn of_activity(activity: &Activity, order: usize) -> String {
+    let text = format!("::process-activity{{activity=\"{}\"}}", activity.id);
+    let (title, audience) = (&activity.name, activity.audience);
+    Draft { title, description: &activity.task, order, audience, text: &text }.write()
+}
+
+fn of_roles(order: usize, lang: Lang) -> String {
     let label = |key| rules::label(key, lang).unwrap_or(key);
-    page(label("process_roles_title"), "", number, &format!("{}\n", label("process_roles_text")))
+    let (title, text) = (label("process_roles_title"), label("process_roles_text"));
+    Draft { title, description: "", order, audience: Audience::Public, text }.write()
 }
 
-fn of_role(role: &Role, number: usize, lang: Lang) -> String {
+fn of_role(process: &Process, role: &Role, order: usize, lang: Lang) -> String {
     let label = |key| rules::label(key, lang).unwrap_or(key).replace("{role}", &role.name);
     let (title, description) = (label("process_role_title"), label("process_role_text"));
-    page(&title, &description, number, &format!("::process-role{{role=\"{}\"}}\n", role.key))
+    let text = format!("::process-role{{role=\"{}\"}}", role.key);
+    let audience = seen_of(process, &role.key);
+    Draft { title: &title, description: &description, order, audience, text: &text }.write()
 }
 
-/// A page with its front matter. JSON's strings are strings of YAML, too.
-fn page(title: &str, description: &str, order: usize, text: &str) -> String {
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
-    let description = match description {
-        "" => String::new(),
-        text => format!("description: {}\n", quoted(text)),
+/// The widest audience that sees something of what a role has to do.
+fn seen_of(process: &Process, role: &str) -> Audience {
+    let acts = |activity: &Activity| {
+        matches!(activity.mark(role), Mark::Lead | Mark::Support | Mark::AsNeeded)
+            || activity.examples.iter().any(|example| example.actor == role)
     };
-    format!("---\ntitle: {}\n{description}order: {order}\n---\n{text}", quoted(title))
+    let activities = process.activities().map(|(_, activity)| activity).filter(|activity| acts(activity));
+    let own = process.milestones().map(|(_, _, milestone)| milestone).filter(|milestone| milestone.owner == role);
+    let audiences = activities.map(|activity| activity.audience).chain(own.map(|milestone| milestone.audience));
+    audiences.min().unwrap_or(Audience::Internal)
 }
 
 impl Site {
