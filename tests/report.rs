@@ -445,6 +445,22 @@ fn the_closed_reports_are_listed_with_the_pages_that_tell_of_them() {
 }
 
 #[test]
+fn each_closed_report_has_an_internal_page_where_the_site_has_the_folder_for_them() {
+    let site = closed(two_days(), "2026-11-20").file("content/internal/report/_index.md", showing("::reports"));
+    let built = site.clone().build().expect_sound();
+    let page = built.file("internal", "internal/report/2026-11-20/index.html");
+    assert_holds(&plain(page), &["2026年11月20日の報告", "2026年3月31日に締めた報告と、2026年11月20日に締めた報告を"]);
+    let list = built.file("internal", "internal/report/index.html");
+    assert!(list.contains("<a href=\"../../internal/report/2026-03-31/\">2026年3月31日</a>"), "{list}");
+    assert!(!built.paths("members").iter().chain(&built.paths("public")).any(|path| path.contains("report")));
+    // The office may write one itself; without the folder there is none.
+    let own = site.file("content/internal/report/2026-11-20.md", "---\ntitle: 自分で書いた報告\n---\n");
+    let built = own.build().expect_sound();
+    assert!(built.file("internal", "internal/report/2026-11-20/index.html").contains("自分で書いた報告"));
+    assert!(!two_days().build().expect_sound().has("internal", "internal/report/2026-03-31/index.html"));
+}
+
+#[test]
 fn the_dashboard_shows_what_is_late_due_waited_for_lapsed_changed_and_to_change() {
     let site = two_days()
         .edit("content/data/facilities.csv", "2026-08-01", "2026-12-01")

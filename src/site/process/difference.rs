@@ -88,7 +88,6 @@ impl<'a> Difference<'a> {
 }
 
 /// What is on both days, on the later one alone, on the earlier one alone; each in the order of its own day.
-#[expect(clippy::type_complexity, reason = "three lists of references")]
 fn matched<'a, T>(
     then: &'a [T],
     now: &'a [T],

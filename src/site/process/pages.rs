@@ -83,8 +83,11 @@ pub fn report_pages(
             continue;
         }
         let day = DateStyle::Western.write(report.date, lang);
-        let (title, text) = (fill("report_page_title", lang, &[("day", &day)]), fill("report_page_text", lang, &[]));
-        let text = page(&title, &text, number + 1, &format!("::progress-report{{to={}}}\n", report.date));
+        let title = fill("report_page_title", lang, &[("day", &day)]);
+        let description = fill("report_page_text", lang, &[]);
+        let text = format!("::progress-report{{to={}}}", report.date);
+        let (order, audience) = (number + 1, Audience::Internal);
+        let text = Draft { title: &title, description: &description, order, audience, text: &text }.write();
         let path = SourcePath::new(&path);
         made.places.insert(path.clone(), Place::file(&Snapshot::path(report.date)));
         sources.push(Source::new(path, text));
