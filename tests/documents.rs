@@ -205,6 +205,7 @@ fn what_is_wrong_with_a_document_is_said_at_its_place() {
             "[revision-order]",
         ),
         ("{ id: x, kind: 規程, version: 1, file: none.pdf }", "エラー[broken-link]"),
+        ("{ id: x, kind: 規程, version: 1, formats: [html, pfd] }", "content/x.md:3:58: エラー[unknown-format]"),
     ];
     for (keys, wanted) in cases {
         let built = site(&document(keys)).build();
@@ -213,6 +214,36 @@ fn what_is_wrong_with_a_document_is_said_at_its_place() {
     let built = site("=== content/a.md ===\n---\ntitle: 題\n---\n:doc[rule]\n").build();
     assert!(messages(&built).contains("content/a.md:4:1: エラー[unknown-document]"), "{}", messages(&built));
     assert!(messages(&built).contains("「rules」"), "the nearest id is suggested: {}", messages(&built));
+}
+
+#[test]
+fn a_document_has_files_of_the_site_and_no_addresses() {
+    let of = |file: &str| {
+        let keys = format!(
+            "{{ id: x, kind: 規程, version: 2, file: \"{file}\", archive: [{{ version: 1, file: \"{file}\" }}] }}"
+        );
+        site(&format!("=== content/documents/x.md ===\n---\ntitle: 題\ndocument: {keys}\n---\n本文\n")).build()
+    };
+    for address in ["https://example.org/a.pdf", "javascript:alert(1)", "//example.org/a.pdf", "rules.md", "#top"] {
+        let built = of(address);
+        let found: Vec<String> = built.errors().into_iter().filter(|one| one.starts_with("document-file")).collect();
+        let told = [48, 82 + address.len()].map(|at| format!("document-file content/documents/x.md:3:{at}"));
+        assert_eq!(found, told, "{address}\n{}", messages(&built));
+        assert!(!built.sound().contains(&"public"), "{address}");
+    }
+    of("rules-1.9.txt").expect_sound();
+}
+
+#[test]
+fn one_missing_key_hides_no_other_mistake() {
+    let keys = "{ formats: [pfd], archive: [{ version: 第1版 }], revisions: [{ version: 1, date: 明日, change: 改 }], version: x }";
+    let built = site(&format!("=== content/x.md ===\n---\ntitle: 題\ndocument: {keys}\n---\n本文\n")).build();
+    let found: Vec<String> = built.errors().iter().map(|one| one.split(' ').next().unwrap().to_owned()).collect();
+    let wanted = ["missing-key", "missing-key", "missing-key", "unknown-format", "bad-version", "bad-version"];
+    for rule in wanted {
+        let count = |all: &[String]| all.iter().filter(|one| *one == rule).count();
+        assert_eq!(count(&found), wanted.iter().filter(|one| **one == rule).count(), "{rule}: {}", messages(&built));
+    }
 }
 
 #[test]
@@ -260,4 +291,37 @@ fn the_sitemap_has_every_page_of_the_output_once_under_its_section() {
     assert_eq!(links("public"), ["試験ネット", "サイトマップ", "文書一覧", "運用管理規程"]);
     assert!(links("internal").contains(&"内部".to_owned()));
     assert_eq!(texts(built.file("public", "map/index.html"), ".sitemap li li a"), ["運用管理規程"]);
+}
+
+#[test]
+fn a_page_under_a_withdrawn_or_unfinished_section_stays_in_the_sitemap() {
+    let map = "=== content/map.md ===\n---\ntitle: サイトマップ\n---\n::sitemap\n";
+    let below = "=== content/old/below.md ===\n---\ntitle: 下の頁\nstatus: published\n---\n本文\n";
+    let sections = [
+        "status: retired\ndocument: { id: oldest, kind: 規程, version: 1, replaced_by: rules }",
+        "status: draft",
+        "audience: internal",
+    ];
+    for front in sections {
+        let section = format!("=== content/old/_index.md ===\n---\ntitle: 古い集まり\n{front}\n---\n本文\n");
+        let built = site(&format!("{map}\n{section}\n{below}")).build().expect_sound();
+        let links = texts(built.file("internal", "map/index.html"), ".sitemap a");
+        assert_eq!(links.iter().filter(|text| *text == "下の頁").count(), 1, "{front}: {links:?}");
+        assert_eq!(links.contains(&"古い集まり".to_owned()), front.starts_with("audience"), "{front}: {links:?}");
+    }
+}
+
+#[test]
+fn a_document_that_is_a_section_says_what_it_is_above_its_contents_and_pages() {
+    let section = "=== content/set/_index.md ===\n---\ntitle: 様式集\ntoc: true\ndocument: { id: set, number: 様式集第1号, kind: 手順書, version: 2, approved_by: 運営委員会 }\n---\n## はじめに\n\n本文です。\n";
+    let below = "=== content/set/one.md ===\n---\ntitle: 様式の一\n---\n本文\n";
+    let built = site(&format!("{section}\n{below}")).build().expect_sound();
+    let page = built.file("public", "set/index.html");
+    assert_eq!(
+        texts(page, ".document-info :is(dt, dd)"),
+        ["文書番号", "様式集第1号", "版", "第2版", "承認", "運営委員会"]
+    );
+    let at = |text: &str| page.find(text).unwrap_or_else(|| unreachable!("{text}"));
+    assert!(at("document-info") < at("class=\"toc\"") && at("class=\"toc\"") < at("<p>本文です。"), "{page}");
+    assert!(at("<p>本文です。") < at("in-section"), "{page}");
 }

@@ -59,6 +59,23 @@ fn structured(built: &Built, path: &str) -> Option<Value> {
 }
 
 #[test]
+fn a_link_to_an_entry_that_an_output_does_not_show_is_wrong_there_and_nowhere_else() {
+    let page = |link: &str, front: &str| format!("---\ntitle: 頁\n{front}---\n[先]({link})\n");
+    let inner = Site::new(SITE).build().file("internal", "words/index.html").to_owned();
+    let inner = texts(&inner, "dt[id]");
+    assert!(inner.iter().any(|term| term.starts_with("会議")), "{inner:?}");
+    let site = |link: &str, front: &str| Site::new(SITE).file("content/b.md", page(link, front));
+    for link in ["words.md#term:会議", "words.md#glossary:9", "faq.md#faq:nowhere"] {
+        assert_eq!(site(link, "").build().errors(), ["broken-anchor content/b.md:4:1"], "{link}");
+    }
+    let built = site("words.md#term:会議", "").build();
+    assert_eq!(built.sound(), ["internal"], "{}", built.human());
+    site("words.md#term:会議", "audience: internal\n").build().expect_sound();
+    // Nobody sees the draft, so nobody can say which entries it would lead to.
+    site("words.md#glossary:1", "status: draft\n").build().expect_sound();
+}
+
+#[test]
 fn the_glossary_has_an_index_and_terms_lead_to_their_entries() {
     let built = Site::new(SITE).build().expect_sound();
     let page = built.file("public", "words/index.html");

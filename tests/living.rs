@@ -93,6 +93,8 @@ fn mistakes_in_contacts_are_told_at_their_places() {
     };
     for (line, rule) in [
         ("hours: { mon: '25:00-26:00' }", "bad-clock"),
+        ("hours: { mon: 9時から }", "bad-hours"),
+        ("hours: { mon: 17時まで }", "bad-hours"),
         ("hours: { mon: '17:00-9:00' }", "hours-end-before-start"),
         ("hours: { mon: '9:00-9:00' }", "hours-end-before-start"),
         ("hours: { mom: '9:00-17:00' }", "unknown-weekday"),
@@ -357,6 +359,34 @@ fn news_are_listed_by_fiscal_year_and_kind_and_each_section_has_a_feed() {
     let feed = built.file("public", "news/atom.xml");
     assert!(feed.contains("<id>https://public.example.jp/news/</id>") && feed.contains("term=\"outage\""));
     assert!(!built.has("public", "other/atom.xml"));
+}
+
+/// The feed, the years and the filter of kinds of the section of news.
+fn news_of(built: &site::Built, output: &str) -> (bool, usize, bool) {
+    let section = built.file(output, "news/index.html");
+    let years = texts(section, "main .year h2").len();
+    (built.has(output, "news/atom.xml"), years, section.contains("class=\"kinds\""))
+}
+
+#[test]
+fn what_an_output_does_not_show_takes_no_feed_or_years_from_its_news() {
+    let text = OUTAGE.replace("KIND", "outage").replace("MORE", "  until: 2026-11-24");
+    let notice = "---\ntitle: 調査\ndate: 2026-11-01\nkind: survey\n---\n";
+    let yaml = format!("{SITE_YAML}news:\n  kinds: {{ outage: システム障害, survey: 調査 }}\n");
+    let site = Site::new(&text).file("content/site.yaml", yaml).file("content/news/n.md", notice);
+    let whole = news_of(&site.build().expect_sound(), "public");
+    assert_eq!(whole, (true, 2, true));
+    for front in ["status: draft", "audience: internal", "publish_on: 2027-01-01"] {
+        let memo = format!("---\ntitle: 日付のない控え\n{front}\n---\n");
+        let built = site.clone().file("content/news/memo.md", memo).build();
+        assert_eq!(news_of(&built, "public"), whole, "{front}");
+        assert!(built.sound().contains(&"public"), "{front}: {:?}", built.rules());
+    }
+    // Where the page stands among news, its date is missing there and nowhere else.
+    let memo = "---\ntitle: 日付のない控え\naudience: internal\n---\n";
+    let built = site.file("content/news/memo.md", memo).build();
+    assert_eq!(built.rules(), ["news-without-date content/news/memo.md"]);
+    assert_eq!(built.sound(), ["public", "members"]);
 }
 
 const EVENTS: &str = "\

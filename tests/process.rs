@@ -420,6 +420,56 @@ fn issues_lack_nothing_and_name_what_is_there() {
     assert_eq!(known.build().rules(), ["unknown-facility-row content/data/issues.yaml:1:73"]);
 }
 
+#[test]
+fn issues_and_findings_are_checked_without_a_process_too() {
+    let issues = format!("{ISSUES}{}", ISSUES.replace("state:", "milestone: a, facility: z, state:"));
+    let round = ROUND.replace("text: 分かったこと", "text: 分かったこと, milestone: a");
+    let alone = with_facilities(Site::new(""), ROWS)
+        .file("content/data/issues.yaml", issues)
+        .file("content/data/evaluation.yaml", round);
+    let built = alone.build();
+    let wanted = [
+        "no-process content/data/evaluation.yaml:11:43".to_owned(),
+        format!("no-process {}", place(&alone, "issues.yaml", 1, "vendor")),
+        format!("duplicate-item {}", place(&alone, "issues.yaml", 2, "K-1")),
+        format!("unknown-facility-row {}", place(&alone, "issues.yaml", 2, "z,")),
+    ];
+    assert_eq!(built.rules(), wanted, "{}", built.human());
+    assert_eq!(built.sound(), ["public", "members"]);
+    // A process that cannot be read is told alone.
+    let broken = Site::new("").file("content/data/process.yaml", "roles: [").file("content/data/issues.yaml", ISSUES);
+    assert!(!broken.build().human().contains("no-process"), "{}", broken.build().human());
+}
+
+#[test]
+fn what_stands_below_a_step_or_an_activity_without_an_id_is_checked_all_the_same() {
+    let wrong =
+        ["id: a, title: 題, due: 明日, evidence: { page: none.md }", "title: 題, start: 2026-02-01, due: 2026-01-31"];
+    let whole = process(&wrong);
+    let found = |site: &Site| site.build().rules();
+    let told = found(&whole);
+    assert_eq!(told.len(), 4, "{told:?}");
+    for id in ["  - id: operate\n    name", "      - id: documents\n        name"] {
+        let without = id.replace("id: operate\n    ", "").replace("id: documents\n        ", "");
+        let lines = |rules: Vec<String>| {
+            let rules = rules.iter().map(|one| one.split(' ').next().unwrap().to_owned());
+            let mut rules: Vec<String> = rules.collect();
+            rules.sort();
+            rules
+        };
+        let mut wanted = lines(told.clone());
+        wanted.push("missing-key".to_owned());
+        wanted.sort();
+        let site = whole.clone().edit("content/data/process.yaml", id, &without);
+        assert_eq!(lines(found(&site)), wanted, "{}", site.build().human());
+    }
+    // What others say of its milestones is right, too.
+    let known = process(&["id: a, title: 題"])
+        .edit("content/data/process.yaml", "  - id: operate\n    name", "  - name")
+        .file("content/data/issues.yaml", ISSUES.replace("state:", "milestone: a, state:"));
+    assert_eq!(known.build().rules().len(), 1, "{}", known.build().human());
+}
+
 const ROUND: &str = "\
 rounds:
   \"2026\":

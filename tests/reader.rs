@@ -209,7 +209,7 @@ mod linux {
         let (before, problems) = Folder::open(dir.path()).unwrap();
         assert_eq!(paths(&before), ["content/a.md"]);
         assert_eq!(findings(&problems), ["content/big.mp4: file-too-large"]);
-        assert!(problems.0[0].message.ja.contains("512 MiB"));
+        assert!(problems.0[0].message.ja.contains("512 MB"));
         fs::File::options().write(true).open(dir.path().join("content/a.md")).unwrap().set_len(size + 1).unwrap();
         assert_eq!(before.read(&before.list()[0].path).unwrap_err().rule, "file-too-large", "it grew meanwhile");
     }

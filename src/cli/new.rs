@@ -1,18 +1,24 @@
 //! `renkei new KIND TITLE`: something new to write, as a draft, so that nothing half done is ever shown.
 
+mod draft;
+
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use super::arguments::{NewArguments, NewKind};
 use super::{Exit, Say};
 use crate::config;
 use crate::data::append::append_facility;
 use crate::diag::{Diagnostic, rules};
+use crate::doc::ParseOptions;
 use crate::engine;
 use crate::io::{self, Folder};
-use crate::source::is_slug;
+use crate::site::parse_page;
+use crate::source::{fold_name, is_slug};
+use crate::store::Files as _;
+use draft::Draft;
 
 pub(super) fn new(root: &Path, arguments: &NewArguments, say: &Say) -> Exit {
     let folder = match Folder::open(root) {
@@ -29,9 +35,14 @@ pub(super) fn new(root: &Path, arguments: &NewArguments, say: &Say) -> Exit {
     let today = arguments.now.unwrap_or_else(Timestamp::now).to_zoned_datetime(config.time_zone.clone()).date();
     let folder_or = |usual| arguments.folder.as_deref().unwrap_or(usual);
     let made = match arguments.kind {
-        NewKind::News => page(root, folder_or("news"), &Draft::News(today), &arguments.title),
-        NewKind::Page => page(root, folder_or(""), &Draft::Page, &arguments.title),
-        NewKind::Document => page(root, folder_or("documents"), &Draft::Document, &arguments.title),
+        NewKind::News => page(root, &folder, folder_or("news"), &Draft::News(today), &arguments.title),
+        NewKind::Page => page(root, &folder, folder_or(""), &Draft::Page, &arguments.title),
+        NewKind::Document => {
+            let kinds = &config.document_kinds;
+            let usual = kinds.iter().find(|kind| *kind == "規程").or(kinds.first());
+            let draft = Draft::Document(usual.cloned().unwrap_or_else(|| "規程".to_owned()));
+            page(root, &folder, folder_or("documents"), &draft, &arguments.title)
+        }
         NewKind::Facility => facility(root, &folder, config, &arguments.title),
     };
     match made {
@@ -45,35 +56,6 @@ pub(super) fn new(root: &Path, arguments: &NewArguments, say: &Say) -> Exit {
             Exit::Content if error.rule == "bad-slug" => Exit::Usage,
             exit => exit,
         },
-    }
-}
-
-/// What is begun as a Markdown file.
-enum Draft {
-    /// News of that day.
-    News(Date),
-    Page,
-    Document,
-}
-
-impl Draft {
-    fn date(&self) -> Option<Date> {
-        match self {
-            Self::News(date) => Some(*date),
-            Self::Page | Self::Document => None,
-        }
-    }
-
-    /// The keys of front matter that only this has.
-    fn keys(&self, title: &str) -> String {
-        match self {
-            Self::News(date) => format!("date: {date}\n"),
-            Self::Page => String::new(),
-            Self::Document => {
-                let id: String = title.chars().filter(|c| c.is_alphanumeric()).take(50).collect();
-                format!("document:\n  id: {id}\n  kind: 規程\n  version: \"1.0\"\n  formats: [html, pdf]\n")
-            }
-        }
     }
 }
 
@@ -107,71 +89,57 @@ fn next_steps(kind: NewKind) -> (&'static str, &'static str) {
     }
 }
 
-/// A Markdown file with the title as its name. Returns its path from the root.
-fn page(root: &Path, folder: &str, draft: &Draft, title: &str) -> Result<String, Diagnostic> {
+/// A Markdown file with the title as its name; with a number behind it where the name is taken. Returns its path from
+/// the root.
+fn page(root: &Path, files: &Folder, folder: &str, draft: &Draft, typed: &str) -> Result<String, Diagnostic> {
     let folder = folder.trim_matches('/');
     if !folder.is_empty() && !folder.split('/').all(is_slug) {
         return Err(rules::bad_slug(folder));
     }
-    let name = file_name(draft.date(), title).filter(|name| is_slug(name)).ok_or_else(|| rules::bad_slug(title))?;
-    let path = ["content", folder, &name].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join("/");
-    io::write_new_file(&root.join(&path), template(draft, title).as_bytes())?;
+    let title = draft::title(typed).ok_or_else(|| rules::bad_slug(typed))?;
+    let id = match draft {
+        Draft::Document(_) => free(&draft.id(&title), &document_ids(files)),
+        _ => String::new(),
+    };
+    let below = if folder.is_empty() { "content/".to_owned() } else { format!("content/{folder}/") };
+    let stem = free(&draft.stem(&title), &names_in(files, &below));
+    let path = format!("{below}{stem}.md");
+    io::write_new_file(&root.join(&path), draft.text(&title, &id).as_bytes())?;
     Ok(path)
 }
 
-/// The title as a file name: no spaces, and none of the characters that file names or addresses cannot hold.
-/// `None` where nothing is left.
-fn file_name(date: Option<Date>, title: &str) -> Option<String> {
-    let unfit = |c: char| c.is_whitespace() || c.is_control() || "/\\<>:\"|?*#%.".contains(c);
-    let words: Vec<&str> = title.split(unfit).filter(|word| !word.is_empty()).collect();
-    let date = date.map(|date| format!("{date}-")).unwrap_or_default();
-    let stem: String = words.join("-").chars().take(50).collect();
-    (!stem.is_empty()).then(|| format!("{date}{stem}.md"))
+/// A name, or the first of `NAME-2`, `NAME-3`, … that nothing else has.
+fn free(name: &str, taken: &BTreeSet<String>) -> String {
+    let numbered = (2..).map(|number| format!("{name}-{number}"));
+    let mut names = std::iter::once(name.to_owned()).chain(numbered);
+    names.find(|name| !taken.contains(&fold_name(name))).unwrap_or_else(|| name.to_owned())
 }
 
-fn template(draft: &Draft, title: &str) -> String {
-    let keys = draft.keys(title);
-    let title = serde_json::Value::from(title);
-    format!(
-        "---\ntitle: {title}\n{keys}status: draft\n---\n\n【要記入：本文】\n\n<!-- できたら、上の status: draft の行を消すと公開されます。 -->\n"
-    )
+/// What the pages and folders in a folder are called, as [`fold_name`] writes it: a page beside a folder of its name would
+/// have the folder's address.
+fn names_in(files: &Folder, folder: &str) -> BTreeSet<String> {
+    let inside = files.list().iter().filter_map(|listed| listed.path.as_str().strip_prefix(folder));
+    let names = inside.map(|path| match path.split_once('/') {
+        Some((folder, _)) => folder,
+        None => path.strip_suffix(".md").unwrap_or(path),
+    });
+    names.map(fold_name).collect()
+}
+
+/// The ids of all documents, as [`fold_name`] writes them.
+fn document_ids(files: &Folder) -> BTreeSet<String> {
+    let pages = files.list().iter().filter(|listed| listed.path.extension() == "md");
+    let sources = pages.filter_map(|listed| engine::decode(&listed.path, files.read(&listed.path).ok()?).ok());
+    let parsed = sources.map(|source| parse_page(&source, &ParseOptions::default()));
+    parsed.filter_map(|page| Some(fold_name(&page.front?.document?.id.value))).collect()
 }
 
 /// A row at the end of the facility table, without a date of joining: an applicant, whom only the office sees.
 fn facility(root: &Path, folder: &Folder, config: config::Site, name: &str) -> Result<String, Diagnostic> {
     let facilities = config.facilities.ok_or_else(rules::no_facility_table)?;
     let path = facilities.path();
-    let bytes = crate::store::Files::read(folder, &path)?;
+    let bytes = folder.read(&path)?;
     let longer = append_facility(&path, &bytes, name)?;
     io::write_file(&root.join(path.as_str()), &longer)?;
     Ok(path.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_becomes_a_file_name_that_every_system_can_hold() {
-        let day = jiff::civil::date(2026, 11, 23);
-        let name = |date, title| file_name(date, title).unwrap();
-        assert_eq!(name(Some(day), "年末年始の 受付/休止: お知らせ"), "2026-11-23-年末年始の-受付-休止-お知らせ.md");
-        assert_eq!(name(None, "../x"), "x.md");
-        assert!(!is_slug(&name(None, "con")));
-        assert_eq!(file_name(Some(day), "？/ *").as_deref(), Some("2026-11-23-？.md"));
-        assert_eq!(file_name(Some(day), "?/ *"), None);
-    }
-
-    #[test]
-    fn a_title_with_quotes_and_colons_stays_one_title() {
-        for draft in [Draft::Page, Draft::News(jiff::civil::date(2026, 11, 23)), Draft::Document] {
-            let text = template(&draft, "重要: \"停止\" のお知らせ");
-            let source = crate::source::Source::new(crate::source::SourcePath::new("content/a.md"), text.as_str());
-            let page = crate::site::parse_page(&source, &crate::doc::ParseOptions::default());
-            let front = page.front.unwrap();
-            assert_eq!(front.title, "重要: \"停止\" のお知らせ");
-            assert_eq!(front.document.is_some(), matches!(draft, Draft::Document));
-            assert!(page.diagnostics.0.is_empty());
-        }
-    }
 }

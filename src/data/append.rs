@@ -10,12 +10,15 @@ use crate::source::SourcePath;
 /// `append-needs-csv` for a workbook or a table that lacks the built-in columns `id` and `name`; whatever is wrong with
 /// the file as it stands; a name that the file's encoding cannot hold.
 pub fn append_facility(path: &SourcePath, bytes: &[u8], name: &str) -> Result<Vec<u8>, Diagnostic> {
+    let needs_csv = || rules::append_needs_csv().at_file(path);
+    if path.extension() != "csv" {
+        return Err(needs_csv());
+    }
     let mut found = Diagnostics::new();
     let table = read_csv(path, bytes, &mut found);
     if let Some(error) = found.0.into_iter().find(|d| d.severity == crate::diag::Severity::Error) {
         return Err(error);
     }
-    let needs_csv = || rules::append_needs_csv().at_file(path);
     let (table, _) = table.ok_or_else(needs_csv)?;
     let column = |name: &str| table.header.iter().position(|cell| cell.trimmed() == name);
     let (Some(id_column), Some(name_column)) = (column("id"), column("name")) else { return Err(needs_csv()) };

@@ -6,7 +6,7 @@ use icu_normalizer::ComposingNormalizerBorrowed;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, DateTime};
 
-use crate::data::date::{parse_date, to_western};
+use crate::data::date::{DateError, parse_date, to_western};
 use crate::diag::{Diagnostic, Lang, rules};
 
 /// The minutes of a day, and so the clock `24:00` at its end.
@@ -93,7 +93,7 @@ pub fn moment_text(moment: DateTime) -> String {
 pub fn parse_when(text: &str) -> Result<When, Diagnostic> {
     let folded = ComposingNormalizerBorrowed::new_nfkc().normalize(text.trim());
     let Some(mark) = folded.find([':', '時']) else {
-        let date = parse_date(text).map_err(|error| error.diagnostic(text))?;
+        let date = parse_date(text).map_err(|error| no_day(&error, text))?;
         return Ok(When { date, time: None });
     };
     let before = &folded[..mark];
@@ -103,8 +103,16 @@ pub fn parse_when(text: &str) -> Result<When, Diagnostic> {
     };
     let time = parse_clock(&folded[split..]).ok_or_else(|| rules::bad_clock(folded[split..].trim()))?;
     let day = folded[..split].trim_end_matches([' ', 'T']);
-    let date = parse_date(day).map_err(|error| error.diagnostic(text))?;
+    let date = parse_date(day).map_err(|error| no_day(&error, text))?;
     Ok(When { date, time: Some(time) })
+}
+
+/// What is said of a text without a day that can be read: where a time may stand, the remedy shows one.
+fn no_day(error: &DateError, text: &str) -> Diagnostic {
+    match error {
+        DateError::Unreadable => rules::bad_moment(text.trim()),
+        other => other.diagnostic(text),
+    }
 }
 
 /// The month of a text, as its first day: `2026-10`, `2026/10`, `2026年10月`, `令和8年10月`, `R8.10`, or a day of it.
@@ -176,7 +184,9 @@ mod tests {
         assert_eq!(when("2026-12-12 24:00"), same("2026-12-13T00:00:00"));
         let rule = |text: &str| parse_when(text).map_err(|found| found.rule);
         assert_eq!(rule("2026-12-12 25:00"), Err("bad-clock"));
-        assert_eq!(rule("22:00"), Err("bad-moment"));
+        for text in ["22:00", "明日", "明日 22:00", "来月"] {
+            assert_eq!(rule(text), Err("bad-moment"), "{text}");
+        }
         assert_eq!(rule("2026-02-30 9:00"), Err("impossible-date"));
     }
 

@@ -15,6 +15,10 @@ use crate::source::SourcePath;
 pub(super) enum Names {
     /// The keys of contacts.
     Contacts,
+    /// The ids of documents.
+    Documents,
+    /// The ids of events.
+    EventIds,
     /// The kinds of events.
     Events,
     /// The ids of facilities, and the words in their rows.
@@ -42,6 +46,10 @@ pub(super) type Lost = BTreeSet<(Names, SourcePath)>;
 fn relies_on(rule: &str) -> &'static [Names] {
     match rule {
         "unknown-owner" | "unknown-contact" => &[Names::Contacts],
+        "unknown-document" => &[Names::Pages, Names::Documents],
+        "evidence-nowhere" => {
+            &[Names::Pages, Names::Documents, Names::Facilities, Names::Events, Names::EventIds, Names::Settings]
+        }
         "unknown-facility" | "unknown-facility-row" | "no-facility-table" => &[Names::Facilities],
         "unknown-list-value" => &[Names::Facilities, Names::Settings],
         "unknown-value" => &[Names::Settings],
@@ -91,10 +99,12 @@ fn follows(one: &Diagnostic, causes: &[Cause<'_>], outputs: &[&str]) -> bool {
     if names.is_empty() {
         return false;
     }
-    // What the file itself says of its names is no consequence of its other mistakes.
-    let is_own = |path: &SourcePath| one.place.as_ref().is_some_and(|place| place.path == *path);
+    // Within process.yaml itself all names are read, whatever else is wrong in it.
+    let is_own = |cause: &Cause<'_>| {
+        cause.names == Names::Process && one.place.as_ref().is_some_and(|place| place.path == *cause.path)
+    };
     let matters = |cause: &&Cause<'_>| {
-        names.contains(&cause.names) && !is_own(cause.path) && (!names_a_file(one.rule) || is_named(cause.path, one))
+        names.contains(&cause.names) && !is_own(cause) && (!names_a_file(one.rule) || is_named(cause.path, one))
     };
     let causes: Vec<&Diagnostic> = causes.iter().filter(matters).map(|cause| cause.error).collect();
     let blocked = |output: &str| causes.iter().any(|cause| cause.blocks(output));

@@ -29,6 +29,13 @@ impl Loader<'_> {
             if self.diagnostics.errors() > errors && events.kinds.len() < kinds {
                 self.lose(Names::Events, EVENTS);
             }
+            let written = match node.get("events").map(|events| &events.kind) {
+                Some(yaml::Kind::Map(entries)) => entries.len(),
+                _ => 0,
+            };
+            if events.events.len() < written {
+                self.lose(Names::EventIds, EVENTS);
+            }
             figures.events = Some(events);
         }
         figures.statistics = self.statistics(config);

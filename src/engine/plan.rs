@@ -82,7 +82,7 @@ pub fn plan<'a>(view: &'a OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
     }
     if view.output.base_url.is_some() {
         jobs.extend([Job::Feed, Job::Sitemap]);
-        let sections = view.pages().filter(|&(id, _)| view.site.is_news_section(id));
+        let sections = view.pages().filter(|&(id, _)| view.is_news_section(id));
         jobs.extend(sections.map(|(id, _)| Job::SectionFeed(id)));
     }
     // Two things at one address were reported by the check of addresses. The first stands, whichever thread is faster.

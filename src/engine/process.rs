@@ -41,6 +41,7 @@ impl Loader<'_> {
             Ok(None) => {}
             Err(()) => self.lose(Names::Process, PROCESS),
         }
+        data.is_unreadable = data.process.is_none() && self.find(PROCESS).is_some();
         let mut found = Diagnostics::new();
         if let Ok(Some((path, node))) = self.shared_tree(ISSUES, Audience::Internal, deferred) {
             data.issues = issues::read(&node, &path, &mut found);

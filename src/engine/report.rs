@@ -86,6 +86,8 @@ impl Report {
         site.tell_at_origin(&mut diagnostics);
         let Read { sources, encodings, mut lost } = read;
         lost.extend(site.broken.iter().map(|path| (causes::Names::Pages, path.clone())));
+        let documents = site.pages.iter().filter(|page| page.front.has_broken_document);
+        lost.extend(documents.map(|page| (causes::Names::Documents, page.path.clone())));
         let folders = site.folders().map(|folder| (folder.to_owned(), site.scope_of_folder(folder))).collect();
         let withheld = withheld(site, views);
         let mut report = Self { outputs, sources, withheld, encodings, folders, ..Self::default() };

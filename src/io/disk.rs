@@ -171,3 +171,11 @@ pub(super) fn refused(path: &Path) -> impl FnOnce(io::Error) -> Diagnostic {
         _ => rules::write_failed(path, error),
     }
 }
+
+/// A folder as messages name it, in Japanese and in English: who typed `.` knows the folder by no such name.
+pub(super) fn in_words(folder: &Path) -> (String, String) {
+    match folder.components().all(|part| part == std::path::Component::CurDir) {
+        true => ("今いるフォルダー".to_owned(), "the current folder".to_owned()),
+        false => (format!("「{}」", folder.display()), format!("`{}`", folder.display())),
+    }
+}

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::disk::in_words;
 use crate::diag::{Diagnostic, Diagnostics, rules};
 use crate::source::{SourcePath, fold_name, is_ignored_name, is_usable_name};
 use crate::store::{Files, Listed};
@@ -38,7 +39,10 @@ impl Folder {
         match fs::symlink_metadata(&content) {
             Ok(meta) if meta.is_symlink() => return Err(rules::symbolic_link().at_file(&SourcePath::new(SOURCES[0]))),
             Ok(meta) if meta.is_dir() => {}
-            _ => return Err(rules::no_content(root.display())),
+            _ => {
+                let (ja, en) = in_words(root);
+                return Err(rules::no_content(ja, en));
+            }
         }
         let mut walk = Walk { root, found: BTreeMap::new(), names: BTreeMap::new(), problems: Diagnostics::new() };
         for top in SOURCES {

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, Steps, refused};
+use super::disk::{Disk, Steps, in_words, refused};
 use super::guard::{folder_names, is_junk};
 use crate::diag::{Diagnostic, rules};
 use crate::source::is_usable_name;
@@ -23,7 +23,8 @@ pub fn write_new_tree<'f>(dir: &Path, files: impl IntoIterator<Item = (&'f str, 
     }
     let there = folder_names(dir)?;
     if there.iter().flatten().any(|name| !is_junk(name)) {
-        return Err(rules::folder_not_empty(dir.display()));
+        let (ja, en) = in_words(dir);
+        return Err(rules::folder_not_empty(ja, en));
     }
     let stage = match there {
         Some(_) => dir.join(format!(".renkei-{}", std::process::id())),

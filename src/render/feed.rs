@@ -86,8 +86,10 @@ pub fn history(view: &OutputView<'_>) -> Option<Vec<u8>> {
     let base = view.output.base_url.as_deref()?;
     let config = &view.site.config;
     let label = |key: &'static str| rules::label(key, config.lang).unwrap_or(key);
+    let page = history_page(view, base);
+    let changes = view.changes();
     let entries: Vec<Entry> =
-        view.changes().iter().take(CHANGES).filter_map(|change| change_entry(view, base, change)).collect();
+        changes.iter().take(CHANGES).filter_map(|change| change_entry(view, base, &page, change)).collect();
     let as_of = view.site.facilities.as_ref().and_then(|table| midnight(view, table.as_of));
     let url = format!("{base}{}", view.site.history_feed_url().encoded());
     write(&Feed {
@@ -96,25 +98,24 @@ pub fn history(view: &OutputView<'_>) -> Option<Vec<u8>> {
             Lang::En => format!("{} ({})", label("facility_changes"), config.title),
         }),
         id: url.clone(),
-        links: vec![link("self", &url), link("alternate", &history_page(view, base))],
+        links: vec![link("self", &url), link("alternate", &page)],
         ..feed_of(view, entries, as_of)
     })
 }
 
 /// The address of the page with the history; the homepage where none shows it.
 fn history_page(view: &OutputView<'_>, base: &str) -> String {
-    let shows = |page: &Page| page.facts.directives.iter().any(|directive| &*directive.name == "facility-history");
-    let page = view.pages().find(|(_, page)| shows(page)).map(|(_, page)| page.url.encoded());
+    let page = view.first_page_with("facility-history").map(|id| view.site.page(id).url.encoded());
     format!("{base}{}", page.unwrap_or_default())
 }
 
-fn change_entry(view: &OutputView<'_>, base: &str, change: &FacilityChange) -> Option<Entry> {
+fn change_entry(view: &OutputView<'_>, base: &str, history: &str, change: &FacilityChange) -> Option<Entry> {
     let facility = view.site.facilities().get(change.facility)?;
     let url = format!("{base}{}", view.site.facility_url(facility).encoded());
     // The id stays for ever; a link to a page that has ended leads to the history instead.
     let page = match view.shows_facility(facility) {
         true => url.clone(),
-        false => history_page(view, base),
+        false => history.to_owned(),
     };
     let (what, mark) = if change.joined { ("facility_joined", "joined") } else { ("facility_left_event", "left") };
     let what = rules::label(what, view.site.config.lang).unwrap_or(what);

@@ -41,7 +41,7 @@ pub(super) enum Refused {
     /// It cannot be read as an archive.
     Broken(String),
     /// It is beyond a limit.
-    Limit(String),
+    Limit(String, String),
 }
 
 impl<'a> Archive<'a> {
@@ -50,7 +50,11 @@ impl<'a> Archive<'a> {
         let broken = |error: zip::result::ZipError| Refused::Broken(error.to_string());
         let mut inner = ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
         if inner.len() > MAX_ENTRIES {
-            return Err(Refused::Limit(format!("{} > {MAX_ENTRIES} files", inner.len())));
+            let count = inner.len();
+            return Err(Refused::Limit(
+                format!("ファイルが {count} 個。上限は {MAX_ENTRIES} 個"),
+                format!("{count} files; the limit is {MAX_ENTRIES}"),
+            ));
         }
         let mut entries = Vec::with_capacity(inner.len());
         for index in 0..inner.len() {
@@ -65,8 +69,18 @@ impl<'a> Archive<'a> {
         }
         let total = entries.iter().fold(0_u64, |sum, entry| sum.saturating_add(entry.size));
         let ratio = total / (bytes.len() as u64).max(1);
-        if total > MAX_UNFOLDED << 20 || total > HARMLESS && ratio > MAX_RATIO {
-            return Err(Refused::Limit(format!("{} MiB", total >> 20)));
+        let size = megabytes(total);
+        if total > MAX_UNFOLDED << 20 {
+            return Err(Refused::Limit(
+                format!("開くと {size} MB。上限は {MAX_UNFOLDED} MB"),
+                format!("{size} MB unfolded; the limit is {MAX_UNFOLDED} MB"),
+            ));
+        }
+        if total > HARMLESS && ratio > MAX_RATIO {
+            return Err(Refused::Limit(
+                format!("開くと {size} MB になり、もとの {MAX_RATIO} 倍を超えます"),
+                format!("{size} MB unfolded, more than {MAX_RATIO} times its size"),
+            ));
         }
         Ok(Self { inner, entries })
     }
@@ -94,6 +108,11 @@ impl<'a> Archive<'a> {
     }
 }
 
+/// A size for messages; never shown as the limit that it exceeds.
+fn megabytes(bytes: u64) -> u64 {
+    bytes.div_ceil(1 << 20)
+}
+
 /// A name in UTF-8, or in CP932 as Windows in Japan writes it.
 fn name(raw: &[u8]) -> String {
     match std::str::from_utf8(raw) {
@@ -108,7 +127,7 @@ impl Refused {
         found.add(
             match self {
                 Self::Broken(detail) => rules::attachment_broken(kind, detail),
-                Self::Limit(what) => rules::archive_limits(what),
+                Self::Limit(ja, en) => rules::archive_limits(ja, en),
             },
             Spot::File,
         );
@@ -136,7 +155,12 @@ pub(super) fn inspect(bytes: &[u8], depth: u8, found: &mut Findings) {
         }
         let spot = || Spot::Inner(entry.name.clone(), Box::new(Spot::File));
         if entry.size > MAX_ENTRY << 20 {
-            found.add(rules::attachment_too_large(format!("{MAX_ENTRY} MiB")), spot());
+            let size = megabytes(entry.size);
+            let (ja, en) = (
+                format!("{size} MB あります。上限は {MAX_ENTRY} MB です"),
+                format!("{size} MB; the limit is {MAX_ENTRY} MB"),
+            );
+            found.add(rules::attachment_too_large(ja, en), spot());
             continue;
         }
         match archive.read(&entry) {

@@ -1,5 +1,7 @@
 //! OpenDocument files (ISO/IEC 26300), as LibreOffice saves them: what the pages and sheets do not show, and all text.
 
+mod hidden;
+
 use std::collections::BTreeSet;
 
 use super::archive::Archive;
@@ -9,6 +11,7 @@ use super::ooxml::{authors, property};
 use super::sheet_text::Columns;
 use super::{Kind, Spot};
 use crate::diag::{column_letters, rules};
+use hidden::{Hidden, Styles};
 
 /// The most rows or columns that a repeated one may stand for: those that a sheet has.
 const MOST: u32 = 1 << 20;
@@ -42,16 +45,36 @@ fn look(archive: &mut Archive<'_>, found: &mut Findings) -> Result<(), String> {
     if let Some(name) = embedded {
         found.add(rules::office_embedded(name.split('/').next().unwrap_or(&name)), Spot::File);
     }
+    let common = common_styles(archive)?;
+    let mut hidden = 0;
     for part in ["content.xml", "styles.xml"] {
-        let mut content = Content::new(part == "content.xml", found);
+        let mut content = Content::new(part == "content.xml", common.clone(), found);
         walk(archive, part, |step| content.step(step))?;
-        content.finish();
+        hidden += content.finish();
+    }
+    if hidden > 0 {
+        found.add(rules::docx_hidden_text(hidden), Spot::File);
     }
     let mut names = property(archive, "meta.xml", &["initial-creator", "creator", "printed-by"])?;
     names.sort();
     names.dedup();
     authors(names, found);
     Ok(())
+}
+
+/// The styles that both parts name; each has more of its own, which are named in it alone.
+fn common_styles(archive: &mut Archive<'_>) -> Result<Styles, String> {
+    let mut styles = Styles::default();
+    walk(archive, "styles.xml", |step| {
+        match step {
+            Step::Open(element) if element.name() == "automatic-styles" => return false,
+            Step::Open(element) => styles.open(&element),
+            Step::Text(_) => {}
+            Step::Close(name) => styles.close(name),
+        }
+        true
+    })?;
+    Ok(styles)
 }
 
 /// Reads the content part: a text a paragraph at a time, a spreadsheet a cell at a time.
@@ -63,9 +86,7 @@ struct Content<'a> {
     sheets: bool,
     /// Whether it has slides, which may be hidden or have notes: nobody looks for these here.
     slides: bool,
-    /// The style that is being defined, and the styles of hidden sheets.
-    style: String,
-    hidden_styles: BTreeSet<String>,
+    hidden: Hidden,
     sheet: String,
     columns: Columns,
     hidden_columns: Vec<(u32, u32)>,
@@ -90,14 +111,13 @@ struct Content<'a> {
 const CHANGES: &[&str] = &["insertion", "deletion", "format-change", "cell-content-change", "movement"];
 
 impl<'a> Content<'a> {
-    fn new(is_main: bool, found: &'a mut Findings) -> Self {
+    fn new(is_main: bool, styles: Styles, found: &'a mut Findings) -> Self {
         Self {
             found,
             is_main,
             sheets: false,
             slides: false,
-            style: String::new(),
-            hidden_styles: BTreeSet::new(),
+            hidden: Hidden::new(styles),
             sheet: String::new(),
             columns: Columns::new(""),
             hidden_columns: Vec::new(),
@@ -122,7 +142,12 @@ impl<'a> Content<'a> {
     fn step(&mut self, step: Step<'_>) -> bool {
         match step {
             Step::Open(element) => self.open(&element),
-            Step::Text(text) if self.in_text > 0 => self.line.push_str(&text),
+            Step::Text(text) if self.in_text > 0 => {
+                if self.comment == 0 && !self.in_changes {
+                    self.hidden.text(&text);
+                }
+                self.line.push_str(&text);
+            }
             Step::Text(_) => {}
             Step::Close(name) => self.close(name),
         }
@@ -133,11 +158,8 @@ impl<'a> Content<'a> {
         let repeated =
             |key: &str| element.attribute(key).and_then(|value| value.parse::<u32>().ok()).unwrap_or(1).clamp(1, MOST);
         let hidden = || matches!(element.attribute("visibility").as_deref(), Some("collapse" | "filter"));
+        self.hidden.open(element);
         match element.name() {
-            "style" => self.style = element.attribute("name").unwrap_or_default(),
-            "table-properties" if element.attribute("display").as_deref() == Some("false") => {
-                self.hidden_styles.insert(self.style.clone());
-            }
             "spreadsheet" => self.sheets = true,
             "presentation" | "drawing" => self.slides = true,
             "tracked-changes" => self.in_changes = true,
@@ -172,7 +194,7 @@ impl<'a> Content<'a> {
         self.columns = Columns::new(&self.sheet);
         (self.row, self.next_column) = (0, 0);
         self.hidden_columns.clear();
-        if element.attribute("style-name").is_some_and(|style| self.hidden_styles.contains(&style)) {
+        if self.hidden.styles.shows("table", element) == Some(false) {
             self.found.add(rules::xlsx_hidden_sheet(&self.sheet), Spot::Sheet(self.sheet.clone()));
         }
     }
@@ -182,6 +204,9 @@ impl<'a> Content<'a> {
     }
 
     fn close(&mut self, name: &str) {
+        if let Some(text) = self.hidden.close(name) {
+            self.line.push_str(&text);
+        }
         match name {
             "tracked-changes" => self.in_changes = false,
             "annotation" => self.comment = self.comment.saturating_sub(1),
@@ -233,7 +258,8 @@ impl<'a> Content<'a> {
         }
     }
 
-    fn finish(self) {
+    /// Tells what concerns the whole part. Returns in how many places it hides text.
+    fn finish(self) -> usize {
         if self.slides {
             self.found.add(rules::attachment_not_inspected("odp"), Spot::File);
         }
@@ -243,5 +269,6 @@ impl<'a> Content<'a> {
         if self.comments > 0 && !self.sheets {
             self.found.add(rules::docx_comment(self.comments), Spot::File);
         }
+        self.hidden.places
     }
 }

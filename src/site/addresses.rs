@@ -211,8 +211,11 @@ fn claims(site: &Site, views: &[OutputView<'_>]) -> Vec<(String, Claim)> {
         let (who, place) = (Some(facility.place.path.to_string()), Some(facility.place.clone()));
         (site.facility_url(facility).file(), Claim { who, place, scope })
     });
-    let sections = site.pages().filter(|&(id, _)| site.is_news_section(id));
-    let feeds = sections.map(|(id, page)| (site.feed_url(id).file(), claim_of_page(site, page)));
+    let feeds = site.pages().filter_map(|(id, page)| {
+        let with_feed = views.iter().filter(|view| view.is_news_section(id));
+        let names: Vec<String> = with_feed.map(|view| view.output.name.clone()).collect();
+        (!names.is_empty()).then(|| (site.feed_url(id).file(), claim_of_file(&page.path, Scope::Outputs(names))))
+    });
     let made = generated.chain(feeds);
     let mut claims: Vec<_> = made.chain(pages).chain(redirects).chain(attachments).chain(facilities).collect();
     // What more readers see comes first, so that a draft neither takes an address nor hides that two others do.

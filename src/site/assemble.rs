@@ -87,6 +87,8 @@ pub struct Site {
     pub facilities: Option<Facilities>,
     /// The number of each facility by its id.
     by_facility_id: BTreeMap<String, usize>,
+    /// The page of each document by its id; the first of those with one id.
+    pub(super) by_document_id: BTreeMap<String, PageId>,
     /// The contacts.
     pub contacts: Vec<Contact>,
     /// The tables that pages show.
@@ -174,15 +176,6 @@ impl Site {
         )
     }
 
-    /// Whether a page is a section of news: every article in it carries a date, and at least one names its kind.
-    pub fn is_news_section(&self, id: PageId) -> bool {
-        let page = self.page(id);
-        let mut articles = page.children.iter().map(|&child| self.page(child));
-        page.kind == PageKind::Section
-            && articles.clone().any(|child| child.front.kind.is_some())
-            && articles.all(|child| child.kind == PageKind::Article && child.front.date.is_some())
-    }
-
     /// The address of a section's feed.
     pub fn feed_url(&self, section: PageId) -> UrlPath {
         UrlPath::new(&format!("{}atom.xml", self.page(section).url.as_str()))
@@ -260,6 +253,7 @@ pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site
         by_source: BTreeMap::new(),
         broken: BTreeSet::new(),
         by_facility_id: numbers(content.facilities.as_ref()),
+        by_document_id: BTreeMap::new(),
         facilities: content.facilities,
         contacts: content.contacts,
         tables: content.tables,
@@ -278,7 +272,7 @@ pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site
     site.folders = folders;
     site.join_sections();
     site.list_dated();
-    site.add_anchors();
+    site.name_documents();
     site.redirects = addresses::redirects(&site, content.redirects, &mut diagnostics);
     diagnostics.0.extend(content.deferred.into_iter().map(|mistake| site.scoped(mistake)));
     (site, diagnostics)
@@ -306,7 +300,7 @@ impl Site {
             status: settings.status,
             publish_on: front.publish_on.map(|day| day.value),
             expire_on: front.expire_on.map(|day| day.value),
-            stays: front.document.is_some(),
+            stays: front.document.is_some() || front.has_broken_document,
         };
         let kind = match (is_index, path.as_str()) {
             (true, "content/_index.md") => PageKind::Home,

@@ -1,17 +1,16 @@
 //! What must hold across pages: links, pictures, menus, reviews, replacements.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::addresses;
+use super::asks_the_site;
 use super::links::{Missing, Target};
-use super::{asks_the_site, expand};
 use crate::data::facilities::Membership;
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
-use crate::doc::{BlockKind, walk};
 use crate::site::{OutputView, Page, PageId, PageKind, Site, Status, Withheld};
-use crate::source::{SourcePath, nearest};
+use crate::source::{SourcePath, UrlPath, nearest};
 
 /// Checks what must hold between the parts of a site: addresses, links, menus, reviews.
 pub fn check(site: &Site, views: &[OutputView<'_>]) -> Diagnostics {
@@ -32,11 +31,12 @@ pub fn check(site: &Site, views: &[OutputView<'_>]) -> Diagnostics {
 
 /// Checks every page, in the order of the pages.
 fn pages(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
+    let redirected: BTreeSet<&UrlPath> = site.redirects.iter().map(|redirect| &redirect.from).collect();
     let found: Vec<Diagnostics> = site
         .pages
         .par_iter()
         .enumerate()
-        .map(|(number, page)| PageCheck { site, views, id: PageId(number), page }.run())
+        .map(|(number, page)| PageCheck { site, views, redirected: &redirected, id: PageId(number), page }.run())
         .collect();
     found.into_iter().for_each(|found| diagnostics.append(found));
 }
@@ -44,6 +44,8 @@ fn pages(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
 struct PageCheck<'a> {
     site: &'a Site,
     views: &'a [OutputView<'a>],
+    /// The addresses that lead elsewhere.
+    redirected: &'a BTreeSet<&'a UrlPath>,
     id: PageId,
     page: &'a Page,
 }
@@ -106,22 +108,13 @@ impl PageCheck<'_> {
     /// News are listed by their dates. A date to come does not hold a page back: only `publish_on` does.
     fn date(&self, found: &mut Diagnostics) {
         let page = self.page;
-        let is_kind = |page: &Page| page.kind == PageKind::Article && page.front.kind.is_some();
-        let among_news = || {
-            let section = page.parent.map(|section| self.site.page(section));
-            section.is_some_and(|section| {
-                let articles = section.children.iter().map(|&child| self.site.page(child));
-                let others = articles.filter(|other| other.kind == PageKind::Article && other.path != page.path);
-                let (dated, undated): (Vec<_>, Vec<_>) = others.partition(|other| other.front.date.is_some());
-                dated.len() > undated.len() && dated.into_iter().any(is_kind)
-            })
-        };
         match page.front.date {
-            None if page.kind == PageKind::Article
-                && !page.front.has_broken_date
-                && (is_kind(page) || among_news()) =>
-            {
-                found.push(rules::news_without_date().at_file(&page.path));
+            None if page.kind != PageKind::Article || page.front.has_broken_date => {}
+            None if page.front.kind.is_some() => found.push(rules::news_without_date().at_file(&page.path)),
+            None => {
+                if let Some(scope) = self.outputs_where(|view| view.is_among_news(self.id)) {
+                    found.push(rules::news_without_date().at_file(&page.path).scoped(scope));
+                }
             }
             Some(day)
                 if day > self.site.today
@@ -135,18 +128,17 @@ impl PageCheck<'_> {
     }
 
     fn is_replaced(&self) -> bool {
-        self.site.redirects.iter().any(|redirect| redirect.from == self.page.url)
+        self.redirected.contains(&self.page.url)
     }
 
     fn reference(&self, written: &str, target: &Target, is_image: bool) -> Option<Diagnostic> {
         match target {
             Target::External if is_image => Some(rules::external_image(written)),
             Target::External | Target::Generated(_) | Target::Broken => None,
-            Target::Anchor(anchor) => self::anchor(anchor, self.page, self.shown_in()),
+            Target::Anchor(anchor) => self::anchor(anchor, self.id, self.site, self.shown_in()),
             Target::Page(id, anchor) => {
-                let page = self.site.page(*id);
                 let both = self.shown_in().filter(|view| view.shows(*id));
-                let missing = anchor.as_ref().and_then(|anchor| self::anchor(anchor, page, both));
+                let missing = anchor.as_ref().and_then(|anchor| self::anchor(anchor, *id, self.site, both));
                 missing.or_else(|| self.withheld(written, |view| view.withheld(*id)))
             }
             Target::Facility(number) => {
@@ -227,37 +219,31 @@ impl Site {
 
 /// What is wrong with an anchor that a page should have in these outputs. What its directives answer has ids, too, and
 /// not in every output the same; the answers are only asked for where the author's own headings lack the anchor.
-fn anchor<'a>(anchor: &str, page: &Page, views: impl Iterator<Item = &'a OutputView<'a>>) -> Option<Diagnostic> {
+fn anchor<'a>(
+    anchor: &str,
+    id: PageId,
+    site: &Site,
+    views: impl Iterator<Item = &'a OutputView<'a>>,
+) -> Option<Diagnostic> {
+    let page = site.page(id);
     if anchor.is_empty() || anchor == "page:main" || page.facts.anchors.iter().any(|known| known == anchor) {
         return None;
     }
     let asks = page.facts.directives.iter().any(|directive| asks_the_site(&directive.name));
-    let mut known = page.facts.anchors.clone();
-    let (mut lacking, mut found) = (Vec::new(), false);
-    for view in views.filter(|_| asks) {
-        let made = anchors_of_answers(page, view);
-        match made.iter().any(|made| made == anchor) {
-            true => found = true,
-            false => lacking.push(view.output.name.clone()),
-        }
-        known.extend(made);
-    }
-    if found && lacking.is_empty() {
+    let views: Vec<&OutputView<'_>> = views.filter(|_| asks).collect();
+    if asks && views.is_empty() {
+        // What the directives of a page answer that nobody sees is not known.
         return None;
     }
-    let error = rules::broken_anchor(anchor, &page.path).suggest(nearest(anchor, known.iter().map(String::as_str)));
-    Some(if found { error.scoped(Scope::Outputs(lacking)) } else { error })
-}
-
-/// The ids of a page's headings and definitions in an output, with those that its directives make.
-fn anchors_of_answers(page: &Page, view: &OutputView<'_>) -> Vec<String> {
-    let mut anchors = Vec::new();
-    walk::blocks(&expand(page, view, &mut Diagnostics::new()).blocks, &mut |block| match &block.kind {
-        BlockKind::Heading(heading) => anchors.push(heading.id.clone()),
-        BlockKind::Definitions(list) => anchors.extend(list.iter().map(|definition| definition.id.clone())),
-        _ => {}
-    });
-    anchors
+    let lacking = views.iter().filter(|view| !view.anchors(id).contains(anchor));
+    let lacking: Vec<String> = lacking.map(|view| view.output.name.clone()).collect();
+    if asks && lacking.is_empty() {
+        return None;
+    }
+    let made = views.iter().flat_map(|view| view.anchors(id));
+    let known = page.facts.anchors.iter().chain(made).map(String::as_str);
+    let error = rules::broken_anchor(anchor, &page.path).suggest(nearest(anchor, known));
+    Some(if lacking.len() == views.len() { error } else { error.scoped(Scope::Outputs(lacking)) })
 }
 
 /// Checks what the texts of data files refer to, for each output that may show them.
@@ -284,7 +270,7 @@ fn handbook(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics
             Target::External | Target::Generated(_) | Target::Broken | Target::Anchor(_) => None,
             Target::Page(id, to) => {
                 let shown = views.iter().filter(|view| view.is_for(audience) && view.shows(id));
-                to.and_then(|to| anchor(&to, site.page(id), shown)).or_else(|| hidden(&|view| view.withheld(id)))
+                to.and_then(|to| anchor(&to, id, site, shown)).or_else(|| hidden(&|view| view.withheld(id)))
             }
             Target::Facility(number) => site.facilities().get(number).and_then(|facility| {
                 let names = views.iter().filter(|view| view.is_for(audience) && !view.shows_facility(facility));

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
 use crate::diag::{Diagnostics, rules};
-use crate::site::{OutputView, Page, PageId, Site, Status};
+use crate::site::{OutputView, Page, PageId, Site, Status, Target};
 use crate::source::{SourcePath, nearest};
 
 static REVISION: Schema = Schema {
@@ -171,20 +171,24 @@ impl DocumentInfo {
             diagnostics.push(rules::version_not_last(version, &last.version).at_span(path, span));
         }
         let date = |key: &str| record.date(key).map(|date| date.value);
+        let kind = record.text("kind");
+        let formats = formats(record, path, diagnostics);
+        let archive = record.records("archive").iter().filter_map(|one| archived(one, path, diagnostics)).collect();
+        // What is missing comes last, so that everything else was looked at.
         Some(Self {
             number: record.text("number").map(|text| text.value),
-            kind: record.text("kind")?,
+            kind: kind?,
             effective_on: date("effective_on"),
             review_by: date("review_by"),
             approved_by: record.text("approved_by").map(|text| text.value),
-            formats: formats(record, path, diagnostics),
+            formats,
             numbering: match record.choice("numbering").map(|word| word.value) {
                 Some("articles") => Numbering::Articles,
                 Some("outline") => Numbering::Outline,
                 _ => Numbering::None,
             },
             replaced_by: record.text("replaced_by"),
-            archive: record.records("archive").iter().filter_map(|one| archived(one, path, diagnostics)).collect(),
+            archive,
             file: record.text("file"),
             revisions,
             version: version?,
@@ -235,12 +239,10 @@ fn revisions(records: &[Record<'_>], path: &SourcePath, diagnostics: &mut Diagno
 }
 
 fn archived(record: &Record<'_>, path: &SourcePath, diagnostics: &mut Diagnostics) -> Option<Archived> {
-    Some(Archived {
-        version: version(record.text("version")?, path, diagnostics)?,
-        file: record.text("file")?,
-        from: record.date("from").map(|date| date.value),
-        to: record.date("to").map(|date| date.value),
-    })
+    let version = record.text("version").and_then(|text| version(text, path, diagnostics));
+    let (file, from, to) = (record.text("file"), record.date("from"), record.date("to"));
+    let date = |date: Option<Located<Date>>| date.map(|date| date.value);
+    Some(Archived { version: version?, file: file?, from: date(from), to: date(to) })
 }
 
 fn formats(record: &Record<'_>, path: &SourcePath, diagnostics: &mut Diagnostics) -> Vec<Format> {
@@ -250,7 +252,7 @@ fn formats(record: &Record<'_>, path: &SourcePath, diagnostics: &mut Diagnostics
             Some((_, format)) => formats.push(*format),
             None => {
                 let names = Format::NAMES.map(|(name, _)| name);
-                let error = rules::unknown_kind(&word.value, names.join(", ")).suggest(nearest(&word.value, names));
+                let error = rules::unknown_format(&word.value, names.join(", ")).suggest(nearest(&word.value, names));
                 diagnostics.push(error.at_span(path, word.span));
             }
         }
@@ -268,7 +270,16 @@ impl Page {
 impl Site {
     /// The page of the document of that id.
     pub fn document(&self, id: &str) -> Option<PageId> {
-        self.documents().find(|(_, _, info)| info.id.value == id).map(|(page, ..)| page)
+        self.by_document_id.get(id).copied()
+    }
+
+    /// Lists the documents by their ids.
+    pub(super) fn name_documents(&mut self) {
+        let mut names = BTreeMap::new();
+        for (page, _, info) in self.documents() {
+            names.entry(info.id.value.clone()).or_insert(page);
+        }
+        self.by_document_id = names;
     }
 
     /// All documents, by the order of their pages' paths.
@@ -286,7 +297,8 @@ impl Site {
         self.config.document_kinds.iter().position(|known| known == kind).unwrap_or(usize::MAX)
     }
 
-    /// Says which ids two documents have, which kinds nobody knows, and which replacements do not exist.
+    /// Says which ids two documents have, which kinds nobody knows, which replacements do not exist, and which files are
+    /// none.
     pub(super) fn check_documents(&self, diagnostics: &mut Diagnostics) {
         let mut first: BTreeMap<&str, &Page> = BTreeMap::new();
         for (_, page, info) in self.documents() {
@@ -308,6 +320,13 @@ impl Site {
                 let error = rules::unknown_document(&other.value).suggest(self.nearest_document(&other.value));
                 found.push(error.at_span(&page.path, other.span));
             }
+            // What is missing was told with the page's links, of which its files are a part.
+            let is_file = |file: &str| {
+                matches!(self.resolve(&page.path, file), Target::Attachment(_) | Target::Missing(_) | Target::Broken)
+            };
+            for file in info.files().filter(|file| !is_file(&file.value)) {
+                found.push(rules::document_file(&file.value).at_span(&page.path, file.span));
+            }
             found.decide_scope(&self.outputs_of(&page.publication));
             diagnostics.append(found);
         }
@@ -316,14 +335,21 @@ impl Site {
 
 impl<'a> OutputView<'a> {
     /// The documents of the output's lists: by kind, number and title; without those that were withdrawn.
-    pub fn listed_documents(&self) -> Vec<(PageId, &'a Page, &'a DocumentInfo)> {
-        let shown = self.site.documents().filter(|(id, page, _)| self.shows(*id) && !page.is_retired());
-        let mut shown: Vec<_> = shown.collect();
+    pub fn listed_documents(&self) -> impl Iterator<Item = (PageId, &'a Page, &'a DocumentInfo)> {
+        self.documents.iter().filter_map(|&id| {
+            let page = self.site.page(id);
+            Some((id, page, page.front.document.as_ref()?))
+        })
+    }
+
+    /// The same in their order, found once.
+    pub(super) fn sorted_documents(&self) -> Vec<PageId> {
+        let mut shown: Vec<_> = self.site.documents().filter(|&(id, ..)| self.lists(id)).collect();
         shown.sort_by_cached_key(|(_, page, info)| {
             let order = page.front.order.unwrap_or(i64::MAX);
             (self.site.kind_order(&info.kind.value), info.kind.value.clone(), order, page.path.clone())
         });
-        shown
+        shown.into_iter().map(|(id, ..)| id).collect()
     }
 }
 

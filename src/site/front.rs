@@ -110,6 +110,8 @@ pub struct FrontMatter {
     pub date: Option<Date>,
     /// Whether there is a date of publication that cannot be read.
     pub has_broken_date: bool,
+    /// Whether the page is a document of which too little could be read.
+    pub has_broken_document: bool,
     /// Where the date of publication stands.
     pub date_at: Span,
     /// The date of the last change.
@@ -176,6 +178,7 @@ impl FrontMatter {
     /// Reads front matter from its tree. `None` where it is no map.
     pub fn decode(node: &Node, path: &SourcePath, diagnostics: &mut Diagnostics) -> Option<Self> {
         let record = Record::new(node, &FRONT_MATTER, path, diagnostics)?;
+        let document = record.record("document").and_then(|record| DocumentInfo::decode(&record, path, diagnostics));
         let front = Self {
             title: record.text("title").map(|title| title.value).unwrap_or_default(),
             description: record.text("description").map(|text| text.value),
@@ -197,7 +200,8 @@ impl FrontMatter {
             order: record.integer("order").map(|order| order.value),
             kind: kind(&record),
             outage: record.record("outage").and_then(|record| Outage::decode(&record, path, diagnostics)),
-            document: record.record("document").and_then(|record| DocumentInfo::decode(&record, path, diagnostics)),
+            has_broken_document: record.has("document") && document.is_none(),
+            document,
             safety: record.records("safety").iter().filter_map(Override::read).collect(),
             extra: record.node("extra").cloned(),
         };

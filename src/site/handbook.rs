@@ -10,7 +10,7 @@ use crate::data::glossary::Term;
 use crate::data::questions::{Question, WebLink};
 use crate::diag::{Diagnostics, Place};
 use crate::doc::{self, Block, BlockKind, Facts, InlineKind, ParseOptions, Reference, walk};
-use crate::site::{OutputView, PageId, Site, is_external};
+use crate::site::{OutputView, is_external};
 use crate::source::{Source, SourcePath, Span};
 
 /// Where the glossary is.
@@ -160,21 +160,6 @@ fn fragment(path: &SourcePath, text: &Located<String>, anchor: &str, diagnostics
     Fragment { blocks: document.blocks, facts, span: text.span }
 }
 
-impl Site {
-    /// Tells pages that show the glossary or questions the ids that these will have there.
-    pub(super) fn add_anchors(&mut self) {
-        let terms: Vec<String> = self.handbook.terms().iter().map(|(term, _)| term.anchor.clone()).collect();
-        let questions: Vec<String> =
-            self.handbook.questions().iter().map(|(question, _)| question.anchor.clone()).collect();
-        for page in &mut self.pages {
-            let has = |name: &str| page.facts.directives.iter().any(|directive| &*directive.name == name);
-            let (glossary, faq) = (has("glossary"), has("faq"));
-            page.facts.anchors.extend(terms.iter().filter(|_| glossary).cloned());
-            page.facts.anchors.extend(questions.iter().filter(|_| faq).cloned());
-        }
-    }
-}
-
 impl<'a> OutputView<'a> {
     /// Whether the output is for an audience.
     pub fn is_for(&self, audience: Audience) -> bool {
@@ -205,11 +190,5 @@ impl<'a> OutputView<'a> {
             .collect();
         current.sort_by_key(|banner| (banner.level, banner.start));
         current
-    }
-
-    /// The first page that shows the whole glossary.
-    pub fn glossary_page(&self) -> Option<PageId> {
-        let shows = |page: &crate::site::Page| page.facts.directives.iter().any(|d| &*d.name == "glossary");
-        self.pages().find(|(_, page)| shows(page)).map(|(id, _)| id)
     }
 }

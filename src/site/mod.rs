@@ -13,6 +13,7 @@ mod front;
 mod handbook;
 mod links;
 mod moments;
+mod news;
 mod outage;
 mod page;
 mod process;

@@ -1,6 +1,7 @@
 //! A site as one output shows it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use jiff::civil::{Date, DateTime};
 
@@ -9,11 +10,14 @@ use crate::config::Output;
 use crate::data::contacts::Contact;
 use crate::data::facilities::{Facility, Membership};
 use crate::data::moment::at;
+use crate::diag::Diagnostics;
+use crate::doc::{BlockKind, walk};
 use crate::safety::picture::PictureInfo;
 use crate::site::addresses::Redirect;
 use crate::site::facility_lists::ListPage;
 use crate::site::links::Target;
-use crate::site::{Change, Page, PageId, PageKind, Site, Withheld};
+use crate::site::news::Dates;
+use crate::site::{Change, Page, PageId, PageKind, Site, Withheld, expand};
 use crate::source::SourcePath;
 
 /// One output's view of the site.
@@ -29,14 +33,36 @@ pub struct OutputView<'a> {
     pictures: BTreeSet<SourcePath>,
     listed: Vec<usize>,
     lists: Vec<ListPage>,
+    /// How the pages of each page are dated.
+    pub(super) dates: Vec<Dates>,
+    /// The documents of lists, in their order.
+    pub(super) documents: Vec<PageId>,
+    /// The first page with each directive.
+    asking: BTreeMap<&'a str, PageId>,
+    /// The ids in each page as the output shows it, found when they are first asked for.
+    anchors: Vec<OnceLock<BTreeSet<String>>>,
 }
 
 impl<'a> OutputView<'a> {
     /// The view of one output.
     pub fn new(site: &'a Site, output: &'a Output) -> Self {
         let shown = site.pages.iter().map(|page| page.publication.shown_in(output, site.today).is_ok()).collect();
-        let (used, pictures) = (BTreeSet::new(), BTreeSet::new());
-        let mut view = Self { site, output, shown, used, pictures, listed: Vec::new(), lists: Vec::new() };
+        let mut view = Self {
+            site,
+            output,
+            shown,
+            used: BTreeSet::new(),
+            pictures: BTreeSet::new(),
+            listed: Vec::new(),
+            lists: Vec::new(),
+            dates: Vec::new(),
+            documents: Vec::new(),
+            asking: BTreeMap::new(),
+            anchors: vec![OnceLock::new(); site.pages.len()],
+        };
+        view.asking = view.first_with_each_directive();
+        view.dates = view.dates_of_sections();
+        view.documents = view.sorted_documents();
         view.listed = view.sorted_facilities();
         view.lists = view.cut_lists();
         view.find_attachments();
@@ -66,6 +92,35 @@ impl<'a> OutputView<'a> {
     /// The pages of a section that the output shows, in the order of its list.
     pub fn children(&self, section: PageId) -> impl Iterator<Item = PageId> {
         self.site.page(section).children.iter().copied().filter(|&id| self.lists(id))
+    }
+
+    fn first_with_each_directive(&self) -> BTreeMap<&'a str, PageId> {
+        let mut first = BTreeMap::new();
+        for (id, page) in self.pages() {
+            for directive in &page.facts.directives {
+                first.entry(&*directive.name).or_insert(id);
+            }
+        }
+        first
+    }
+
+    /// The first page of the output that has a directive.
+    pub fn first_page_with(&self, directive: &str) -> Option<PageId> {
+        self.asking.get(directive).copied()
+    }
+
+    /// The ids of a page's headings and definitions, with those that its directives make in this output.
+    pub(super) fn anchors(&self, id: PageId) -> &BTreeSet<String> {
+        self.anchors[id.0].get_or_init(|| {
+            let mut anchors = BTreeSet::new();
+            let document = expand(self.site.page(id), self, &mut Diagnostics::new());
+            walk::blocks(&document.blocks, &mut |block| match &block.kind {
+                BlockKind::Heading(heading) => anchors.extend([heading.id.clone()]),
+                BlockKind::Definitions(list) => anchors.extend(list.iter().map(|definition| definition.id.clone())),
+                _ => {}
+            });
+            anchors
+        })
     }
 
     /// The newest dated articles.

@@ -130,6 +130,16 @@ const TABLE: &[(&str, &[&str])] = &[
     ("libreoffice-tracked.odt", &["docx-tracked-changes"]),
     ("libreoffice-comment.odt", &["docx-comment"]),
     ("libreoffice-personal.odt", &["birth-date 1段落目"]),
+    ("libreoffice-hidden-words.odt", &["docx-hidden-text"]),
+    ("libreoffice-hidden-style.odt", &["docx-hidden-text"]),
+    ("libreoffice-hidden-section.odt", &["docx-hidden-text"]),
+    ("libreoffice-hidden-condition.odt", &["docx-hidden-text"]),
+    ("libreoffice-hidden-field.odt", &["docx-hidden-text"]),
+    ("libreoffice-hidden-paragraph.odt", &["docx-hidden-text"]),
+    ("libreoffice-shown-style.odt", &[]),
+    ("libreoffice-shown-section.odt", &[]),
+    ("libreoffice-shown-field.odt", &[]),
+    ("libreoffice-shown-paragraph.odt", &[]),
     ("libreoffice-clean.ods", &[]),
     (
         "libreoffice-hidden.ods",
@@ -210,6 +220,8 @@ fn files_that_are_more_than_anybody_reads_are_refused_and_not_read() {
     let list = bytes.windows(4).rposition(|window| window == b"PK\x01\x02").unwrap();
     bytes[list + 24..list + 28].copy_from_slice(&(300_u32 << 20).to_le_bytes());
     assert_eq!(found("a.zip", &bytes), ["attachment-too-large の中の「large.bin」"]);
+    let told = inspect("a.zip", &bytes).findings[0].diagnostic.message.ja.clone();
+    assert!(told.contains("（300 MB あります。上限は 256 MB です）"), "two figures of one unit: {told}");
     // An archive's list can be a bomb, too.
     let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
@@ -226,6 +238,8 @@ const DAMAGED: &[&str] = &[
     "tracked.docx",
     "libreoffice-hidden.ods",
     "libreoffice-tracked.odt",
+    "libreoffice-hidden-section.odt",
+    "libreoffice-hidden-field.odt",
     "covered.pdf",
     "covered-packed.pdf",
     "embedded.pdf",

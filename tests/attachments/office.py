@@ -1,5 +1,5 @@
-"""Makes the attachments that tests/attachments has from LibreOffice itself, through UNO: hidden sheets, a pivot table with
-its cache, recorded changes, a password, PDF exports, and clean twins.
+"""Makes the attachments that tests/attachments has from LibreOffice itself, through UNO: hidden sheets and texts, a pivot table
+with its cache, recorded changes, a password, PDF exports, and clean twins.
 
     office.py FOLDER
 
@@ -177,6 +177,76 @@ def letters(desktop):
         store(letter, "libreoffice-personal.odt")
 
 
+def hidden_words(letter):
+    """A few words that the character dialogue hides."""
+    cursor = letter.Text.createTextCursor()
+    cursor.goRight(2, True)
+    cursor.CharHidden = True
+
+
+def hidden_by_style(letter):
+    """A paragraph of a style that is below a hidden one."""
+    styles = letter.StyleFamilies.getByName("ParagraphStyles")
+    for name, above in [("控え", "Standard"), ("控えの下", "控え")]:
+        styles.insertByName(name, letter.createInstance("com.sun.star.style.ParagraphStyle"))
+        styles.getByName(name).ParentStyle = above
+    styles.getByName("控え").CharHidden = True
+    letter.Text.createTextCursor().ParaStyleName = "控えの下"
+
+
+def shown_in_spite_of_style(letter):
+    """The same style, and all of its paragraph shown again."""
+    hidden_by_style(letter)
+    cursor = letter.Text.createTextCursor()
+    cursor.gotoEndOfParagraph(True)
+    cursor.CharHidden = False
+
+
+def section(letter, **settings):
+    """The first paragraph as a section of its own; a text in which nothing is shown cannot be."""
+    letter.Text.insertString(letter.Text.End, "\rお待ちしています。", False)
+    made = letter.createInstance("com.sun.star.text.TextSection")
+    cursor = letter.Text.createTextCursor()
+    cursor.gotoEndOfParagraph(True)
+    letter.Text.insertTextContent(cursor, made, True)
+    for name, value in settings.items():
+        setattr(made, name, value)
+
+
+def field(letter, kind, condition, **settings):
+    made = letter.createInstance(f"com.sun.star.text.TextField.{kind}")
+    made.Condition = condition
+    for name, value in settings.items():
+        setattr(made, name, value)
+    letter.Text.insertTextContent(letter.Text.Start, made, False)
+    letter.TextFields.refresh()
+
+
+HIDDEN = {
+    "words": hidden_words,
+    "style": hidden_by_style,
+    "section": lambda letter: section(letter, IsVisible=False),
+    "condition": lambda letter: section(letter, Condition="1 == 1", IsVisible=False),
+    "field": lambda letter: field(letter, "HiddenText", "1 == 1", Content="院長に確認"),
+    "paragraph": lambda letter: field(letter, "HiddenParagraph", "1 == 1"),
+}
+# What could be hidden, and is not.
+SHOWN = {
+    "style": shown_in_spite_of_style,
+    "section": lambda letter: section(letter, IsVisible=True),
+    "field": lambda letter: field(letter, "HiddenText", "1 == 2", Content="どなたでも"),
+    "paragraph": lambda letter: field(letter, "HiddenParagraph", "1 == 2"),
+}
+
+
+def hidden_letters(desktop):
+    for kind, changes in [("hidden", HIDDEN), ("shown", SHOWN)]:
+        for name, change in changes.items():
+            with Made(desktop, "swriter") as letter:
+                change(letter)
+                store(letter, f"libreoffice-{kind}-{name}.odt")
+
+
 def converted(profile):
     source = Path(profile) / "libreoffice-comment.fodt"
     source.write_text(COMMENT, encoding="utf-8")
@@ -192,6 +262,7 @@ def main():
         try:
             books(desktop)
             letters(desktop)
+            hidden_letters(desktop)
         finally:
             try:
                 desktop.terminate()

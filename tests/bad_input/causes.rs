@@ -22,8 +22,29 @@ fn spoilt(office: &Office, file: &str, text: &str) {
     office.write(file, text);
 }
 
+const EVENT: &str = "kinds:\n  talk: { label: 講演 }\nevents:\n  e: { kind: talk, title: 会, start: 2026-12-01 }\n";
+
+/// A page and a process that name a document, an event and a word of the facilities.
+fn proving(office: &Office) {
+    office.page("", ":doc[rules]\n");
+    office.write("content/d.md", "---\ntitle: 規程\ndocument: { id: rules, kind: 規程, version: 1 }\n---\n");
+    office.write("content/data/events.yaml", EVENT);
+    let milestone = |id: &str, evidence: &str| {
+        format!("          - {{ id: {id}, title: 題, owner: o, audience: public, evidence: {{ {evidence} }} }}\n")
+    };
+    let milestones = [
+        milestone("a", "document: rules"),
+        milestone("b", "event: e"),
+        milestone("c", "facilities: { stage: live_on, where: { facility: a } }"),
+        milestone("d", "page: d.md"),
+    ];
+    let head = "roles: { o: { name: 運営主体 } }\nsteps:\n  - id: s\n    name: 段\n    activities:\n      - id: t\n        name: 活動\n        task: 実施\n        responsibility: { o: lead }\n        milestones:\n";
+    office.write("content/data/process.yaml", format!("{head}{}", milestones.concat()));
+}
+
 pub(crate) const ROWS: &[Row] = &[
     row("lists and tables of which all is well", asking, &[]).fine(),
+    row("documents and a process of which all is well", proving, &[]).fine(),
     row(
         "contacts that are no YAML",
         |o| spoilt(o, "content/data/contacts.yaml", "office:\n\tname: 事務局\n"),
@@ -234,6 +255,46 @@ pub(crate) const ROWS: &[Row] = &[
         "a page that links to its own address",
         |o| o.write("content/zoo.md", "---\ntitle: x\n---\n[x](/zoo/)\n"),
         &["content/zoo.md:4:1: エラー[broken-link]: 「/zoo/」が見つかりません → このファイルから見た"],
+    ),
+    row(
+        "a document that cannot be read, which a page and the process name",
+        |o| {
+            proving(o);
+            o.write("content/d.md", "---\ntitle: 規程\ndocument: { id: rules, kind: 規程, version: 1 }\n");
+        },
+        &["content/d.md:1:1: エラー[unclosed-front-matter]: 閉じられていません → 「---」だけの行"],
+    ),
+    row(
+        "a document whose version is none, which a page and the process name",
+        |o| {
+            proving(o);
+            o.write("content/d.md", "---\ntitle: 規程\ndocument: { id: rules, kind: 規程, version: 新 }\n---\n");
+        },
+        &["content/d.md:3:43: エラー[bad-version]: 「新」 → 1.2 のように"],
+    ),
+    row(
+        "an event with a day that is none, which the process names",
+        |o| {
+            proving(o);
+            o.write("content/data/events.yaml", EVENT.replace("2026-12-01", "来月"));
+        },
+        &["content/data/events.yaml:4:37: エラー[bad-moment]: 「来月」 → 「2026-12-12」のように日付だけ"],
+    ),
+    row(
+        "events that cannot be read, which the process names",
+        |o| {
+            proving(o);
+            o.write("content/data/events.yaml", EVENT.replace("  talk", "\ttalk"));
+        },
+        &["content/data/events.yaml:2:1: エラー[yaml-tab]: タブ → 半角空白"],
+    ),
+    row(
+        "facilities that cannot be read, whose words the process names",
+        |o| {
+            proving(o);
+            o.write("content/data/facilities.csv", "id,name,kana,kind\na/,あおば,あおば,病院\n");
+        },
+        &["content/data/facilities.csv:2:1: エラー[bad-id]: 「a/」 → 半角の英数字"],
     ),
     row(
         "a retired page while the redirects cannot be read",

@@ -128,8 +128,12 @@ pub(crate) const ROWS: &[Row] = &[
     )
     .arguments(&["--base-url", "ftp://x/"])
     .exit(2),
-    row("no content", |o| o.remove("content"), &["エラー[no-content]: content フォルダーがありません → --root"])
-        .exit(2),
+    row(
+        "no content",
+        |o| o.remove("content"),
+        &["エラー[no-content]: 今いるフォルダーに content フォルダーがありません → --root"],
+    )
+    .exit(2),
     row(
         "a content that is a link",
         |o| {

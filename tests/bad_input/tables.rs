@@ -174,7 +174,7 @@ pub(crate) const CSV: &[Row] = &[
             let file = std::fs::File::create(o.path("content/data/facilities.csv")).expect("a file");
             file.set_len(65 << 20).expect("room");
         },
-        &["content/data/facilities.csv: エラー[table-file-too-large]: 上限 64 MiB → 減らして"],
+        &["content/data/facilities.csv: エラー[table-file-too-large]: 上限 64 MB → 減らして"],
     ),
     row(
         "no table at all",

@@ -81,7 +81,7 @@ pub(crate) const ROWS: &[Row] = &[
     row(
         "a loop that writes without end",
         |o| template(o, "{% set l = range(end=90000) %}{% for a in l %}{% for b in l %}何も{% endfor %}{% endfor %}\n"),
-        &["themes/default/templates/page.html: エラー[template-render]: 64 MiB → くり返しの数"],
+        &["themes/default/templates/page.html: エラー[template-render]: 64 MB → くり返しの数"],
     ),
     row(
         "a template that takes the whole context",

@@ -133,11 +133,12 @@ fn slots(value: &Node, path: &SourcePath, diagnostics: &mut Diagnostics) -> Vec<
     }
     let mut slots: Vec<Slot> = Vec::new();
     for part in folded.split([',', '、', '・']).filter(|part| !part.is_empty()) {
-        let Some((from, to)) = part.split_once('-') else {
-            diagnostics.push(rules::bad_hours(part).at_span(path, value.span));
+        let part = part.strip_suffix("まで").unwrap_or(part);
+        let Some((from, to)) = part.split_once('-').filter(|(from, to)| !from.is_empty() && !to.is_empty()) else {
+            // As the office wrote it: 「9時から」 has no end, 「17時まで」 no beginning.
+            diagnostics.push(rules::bad_hours(text.trim()).at_span(path, value.span));
             continue;
         };
-        let to = to.strip_suffix("まで").unwrap_or(to);
         let mut read = |text: &str| {
             let minutes = parse_clock(text);
             if minutes.is_none() {

@@ -22,9 +22,9 @@ pub fn read(node: &Node, path: &SourcePath) -> (Process, Vec<(Audience, Diagnost
         reader.part_of_address(&key);
         reader.process.roles.push(role(key, &record));
     }
-    for step in record.records("steps") {
-        let step = reader.step(&step);
-        reader.process.steps.extend(step);
+    for (number, step) in record.records("steps").iter().enumerate() {
+        let step = reader.step(number, step);
+        reader.process.steps.push(step);
     }
     reader.dependencies();
     let Reader { process, diagnostics, .. } = reader;
@@ -100,21 +100,27 @@ impl Reader<'_> {
         key.value
     }
 
-    fn step(&mut self, record: &Record<'_>) -> Option<Step> {
-        let id = self.id("step", "name", record)?;
+    /// The id of a record that is kept without one, too: what stands in it is checked all the same, and named elsewhere.
+    fn id_or_number(&mut self, kind: &'static str, number: usize, record: &Record<'_>) -> Located<String> {
+        let without = || Located { value: format!("{kind}-{}", number + 1), span: record.span() };
+        self.id(kind, "name", record).unwrap_or_else(without)
+    }
+
+    fn step(&mut self, number: usize, record: &Record<'_>) -> Step {
+        let id = self.id_or_number("step", number, record);
         let activities = record.records("activities");
-        Some(Step {
+        Step {
             span: id.span,
             id: id.value,
             name: text(record, "name"),
             summary: text(record, "summary"),
-            activities: activities.iter().filter_map(|record| self.activity(record)).collect(),
-        })
+            activities: activities.iter().enumerate().map(|(number, record)| self.activity(number, record)).collect(),
+        }
     }
 
-    fn activity(&mut self, record: &Record<'_>) -> Option<Activity> {
+    fn activity(&mut self, number: usize, record: &Record<'_>) -> Activity {
         let audience = audience(record);
-        let id = self.id("activity", "name", record)?;
+        let id = self.id_or_number("activity", number, record);
         let marks = record.map("responsibility").iter().filter_map(|entry| {
             let key = Located { value: entry.key.clone(), span: entry.key_span };
             Some((self.role(key), entry.value.text().and_then(Mark::parse)?))
@@ -125,7 +131,7 @@ impl Reader<'_> {
             Some(Example { actor: self.role(record.text("actor")?), items })
         });
         let examples = examples.collect();
-        Some(Activity {
+        Activity {
             span: id.span,
             audience,
             id: id.value,
@@ -135,28 +141,30 @@ impl Reader<'_> {
             milestones: record.records("milestones").iter().filter_map(|record| self.milestone(record)).collect(),
             examples,
             notes: text(record, "notes"),
-        })
+        }
     }
 
     fn milestone(&mut self, record: &Record<'_>) -> Option<Milestone> {
         let audience = audience(record);
-        let id = self.id("milestone", "title", record)?;
+        let id = self.id("milestone", "title", record);
         let (start, due) = (record.date("start"), record.date("due"));
         if let (Some(start), Some(due)) = (start, due)
             && due.value < start.value
         {
             self.push(rules::end_before_start("due", due.value, "start", start.value), due.span);
         }
+        let owner = record.text("owner").map(|owner| self.role(owner)).unwrap_or_default();
+        let proof = self.proof(record);
         Some(Milestone {
             title: text(record, "title"),
-            owner: record.text("owner").map(|owner| self.role(owner)).unwrap_or_default(),
+            owner,
             start: start.map(|day| day.value),
             due: due.map(|day| day.value),
             audience,
             depends_on: record.texts("depends_on"),
-            proof: self.proof(record),
+            proof,
             note: text(record, "note"),
-            id,
+            id: id?,
         })
     }
 

@@ -10,8 +10,8 @@ rules! { RULES:
     }
     /// No `content/site.yaml`.
     Error "missing-site-yaml" missing_site_yaml() {
-        ja: "サイトの設定ファイル content/site.yaml がありません。", fix: "「renkei init フォルダー名」でひな型を作れます。",
-        en: "there is no content/site.yaml", fix: "`renkei init DIR` makes a site to start from.",
+        ja: "content フォルダーに、サイトの設定ファイル site.yaml がありません。", fix: "別の場所に移したり、「site.yml」や「site.yaml.txt」のような名前にしたりしたときは、content/site.yaml に戻してください。新しいサイトを作るときは、「renkei init フォルダー名」と打つと、見本ごと用意できます。",
+        en: "there is no content/site.yaml", fix: "if it was moved or is named `site.yml`, put it back; `renkei init DIR` makes a new site.",
     }
     /// A `schema:` of another version of the program.
     Error "schema-version" schema_version(found) {
@@ -200,7 +200,7 @@ rules! { RULES:
     }
     /// A new facility for a table that is no plain CSV file.
     Error "append-needs-csv" append_needs_csv() {
-        ja: "この施設一覧には、自動で行を加えられません。", fix: "Excel などで開いて、行を書き足してください。",
+        ja: "この施設一覧には、自動で行を加えられません。", fix: "Excel などで開き、最後の行の下に、施設の id と名称を書き足してください。",
         en: "a row cannot be added to this table", fix: "open it and add the row by hand.",
     }
     /// A name that the encoding of the table cannot hold.

@@ -208,8 +208,8 @@ rules! { RULES:
     }
     /// A file beyond the limit.
     Error "table-file-too-large" table_file_too_large(mebibytes) {
-        ja: "ファイルが大きすぎます（上限 {mebibytes} MiB）。", fix: "使わない列や行を減らしてください。",
-        en: "the file is too large (limit {mebibytes} MiB)", fix: "remove columns or rows that are not used.",
+        ja: "ファイルが大きすぎます（上限 {mebibytes} MB）。", fix: "使わない列や行を減らしてください。",
+        en: "the file is too large (limit {mebibytes} MB)", fix: "remove columns or rows that are not used.",
     }
     /// A quotation mark that is never closed.
     Error "csv-open-quote" csv_open_quote() {

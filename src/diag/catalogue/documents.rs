@@ -23,6 +23,16 @@ rules! { RULES:
         ja: "「{id}」という名前（id）の文書がありません。", fix: "文書のページの document の id をご確認ください。",
         en: "there is no document `{id}`", fix: "check the `id` under `document` on the document's page.",
     }
+    /// A file of a document that is no file of the site.
+    Error "document-file" document_file(file) {
+        ja: "「{file}」は、このサイトに置かれたファイルではありません。", fix: "PDF や Word などのファイルをページと同じフォルダーに置き、「kitei-1.pdf」のようにその名前を書いてください。ほかのサイトやページのアドレスは、本文にリンクとして書きます。",
+        en: "`{file}` is no file of this site", fix: "put the PDF or Word file beside the page and write its name, as in `rules-1.pdf`; an address of a page or another site belongs into the text.",
+    }
+    /// A format that documents are not offered in.
+    Error "unknown-format" unknown_format(format, known) {
+        ja: "「{format}」という形（formats）では作れません。作れる形：{known}", fix: "「formats: [html, pdf]」のように、作れる形の中から書いてください。",
+        en: "documents are not made as `{format}`; the formats are {known}", fix: "write them as in `formats: [html, pdf]`.",
+    }
     /// A version that is not of digits and points.
     Error "bad-version" bad_version(text) {
         ja: "版の番号「{text}」を読み取れません。", fix: "1.2 のように、半角の数字と点で書いてください。",

@@ -5,13 +5,13 @@ use super::rules;
 rules! { RULES:
     /// A text that is no time of day.
     Error "bad-clock" bad_clock(text) {
-        ja: "「{text}」は時刻として読めません。", fix: "「9:00」「17時30分」のように、0:00から24:00までで書いてください。",
+        ja: "「{text}」は時刻として読めません。", fix: "「9:00」「17時30分」のように、時刻だけを、0:00から24:00までで書いてください。",
         en: "`{text}` is not a time of day", fix: "write it as `9:00`, from 0:00 to 24:00.",
     }
     /// A text that is no day with a time.
     Error "bad-moment" bad_moment(text) {
-        ja: "「{text}」は日時として読めません。", fix: "「2026-12-12 22:00」のように、日付と時刻を空白で区切って書いてください。",
-        en: "`{text}` is not a date and time", fix: "write it as `2026-12-12 22:00`.",
+        ja: "「{text}」は日時として読めません。", fix: "「2026-12-12 22:00」のように、日付と時刻を空白で区切って書いてください。時刻を決めていないときは、「2026-12-12」のように日付だけにします。",
+        en: "`{text}` is not a date and time", fix: "write it as `2026-12-12 22:00`, or `2026-12-12` where there is no time.",
     }
     /// A key of opening hours that is no day.
     Error "unknown-weekday" unknown_weekday(text) {
@@ -25,8 +25,8 @@ rules! { RULES:
     }
     /// Hours in no known form.
     Error "bad-hours" bad_hours(text) {
-        ja: "「{text}」は受付時間として読めません。", fix: "「9:00-17:00」「9:00-12:00, 13:00-17:00」「24時間」「休み」のように書いてください。",
-        en: "`{text}` are no opening hours", fix: "write `9:00-17:00`, `9:00-12:00, 13:00-17:00` or `closed`.",
+        ja: "「{text}」は受付時間として読めません。", fix: "始まりと終わりの時刻を、「9:00-17:00」「9時から17時まで」のように書いてください。昼に休むときは「9:00-12:00, 13:00-17:00」、ほかに「24時間」「休み」とも書けます。",
+        en: "`{text}` are no opening hours", fix: "write when they begin and end, as in `9:00-17:00` or `9:00-12:00, 13:00-17:00`, or `closed`.",
     }
     /// Hours that end before they begin.
     Error "hours-end-before-start" hours_end_before_start(from, to) {

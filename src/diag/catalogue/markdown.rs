@@ -70,7 +70,7 @@ rules! { RULES:
     }
     /// Raw HTML where the site does not allow it.
     Warning "raw-html-off" raw_html_off(tag) {
-        ja: "HTMLのタグ「{tag}」は、このサイトでは文字としてそのまま表示されます。", fix: "Markdownの書き方に直すか、エンジニアにご相談ください。",
+        ja: "HTMLのタグ「{tag}」は、このサイトでは文字としてそのまま表示されます。", fix: "Markdownの書き方に直すか、サイトの設定を受け持つ人にご相談ください。",
         en: "the HTML tag `{tag}` is shown as text: raw HTML is off", fix: "write it in Markdown, or allow raw HTML in site.yaml.",
     }
     /// A directive's line within a block of raw HTML.

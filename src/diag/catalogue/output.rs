@@ -32,9 +32,9 @@ pub const USAGE: &[&str] = &[
 
 rules! { RULES:
     /// No `content/` under the root.
-    Error "no-content" no_content(root) {
-        ja: "「{root}」に content フォルダーがありません。", fix: "サイトのフォルダーで実行するか、--root でその場所を指定してください。新しく作るときは renkei init を実行してください。",
-        en: "there is no folder `content` in `{root}`", fix: "run the command in the site's folder or name that folder with --root; `renkei init` makes a new site.",
+    Error "no-content" no_content(root_ja, root_en) {
+        ja: "{root_ja}に content フォルダーがありません。", fix: "サイトのフォルダー（content フォルダーの一つ上）に移ってから実行するか、「--root サイトのフォルダー」を付けてください。新しいサイトを作るときは、「renkei init フォルダー名」と打ちます。",
+        en: "there is no folder `content` in {root_en}", fix: "run the command in the site's folder or name that folder with --root; `renkei init` makes a new site.",
     }
     /// A symbolic link (or a Windows junction) among the sources.
     Error "symbolic-link" symbolic_link() {
@@ -78,8 +78,8 @@ rules! { RULES:
     }
     /// A file over the limit of the reader.
     Error "file-too-large" file_too_large(size, limit) {
-        ja: "ファイルが大きすぎます（{size} MiB）。上限は {limit} MiB です。", fix: "内容を分けるか、動画などは専用のサービスに置いてリンクしてください。",
-        en: "the file is too large ({size} MiB; the limit is {limit} MiB)", fix: "split it, or host it elsewhere and link to it.",
+        ja: "ファイルが大きすぎます（{size} MB）。上限は {limit} MB です。", fix: "内容を分けるか、動画などは専用のサービスに置いてリンクしてください。",
+        en: "the file is too large ({size} MB; the limit is {limit} MB)", fix: "split it, or host it elsewhere and link to it.",
     }
 
     /// An output folder that renkei did not make, or that holds files of somebody else.
@@ -165,8 +165,8 @@ rules! { RULES:
         en: "`{path}` exists already and is not overwritten", fix: "choose another name, or move the existing file first.",
     }
     /// A folder that `renkei init` would fill although it is not empty.
-    Error "folder-not-empty" folder_not_empty(folder) {
-        ja: "「{folder}」は空ではありません。何も変更していません。", fix: "空のフォルダーか、まだないフォルダーの名前を指定してください。",
-        en: "`{folder}` is not empty; nothing was changed", fix: "name an empty folder, or one that does not exist yet.",
+    Error "folder-not-empty" folder_not_empty(folder_ja, folder_en) {
+        ja: "{folder_ja}には、すでにファイルがあります。何も変更していません。", fix: "空のフォルダーか、まだないフォルダーの名前を指定してください。",
+        en: "{folder_en} is not empty; nothing was changed", fix: "name an empty folder, or one that does not exist yet.",
     }
 }

@@ -13,6 +13,11 @@ rules! { RULES:
         ja: "「{role}」という役割はありません。", fix: "process.yaml の roles にある名前を書いてください：{known}",
         en: "there is no role `{role}`", fix: "the roles of process.yaml are: {known}.",
     }
+    /// A role or milestone is named, and there is no process.
+    Error "no-process" no_process(name) {
+        ja: "役割やマイルストーンの名前「{name}」が書かれていますが、process.yaml がありません。", fix: "content/data/process.yaml を作り、roles（役割）と steps（工程）を書いてください。「renkei init フォルダー名」で作る見本にある process.yaml を写して直せます。",
+        en: "`{name}` names a role or milestone, but there is no process.yaml", fix: "write content/data/process.yaml with `roles` and `steps`; `renkei init DIR` makes one to copy.",
+    }
     /// A milestone that process.yaml does not have.
     Error "unknown-milestone" unknown_milestone(id) {
         ja: "マイルストーン「{id}」がありません。", fix: "process.yaml のマイルストーンの id を書いてください。",

@@ -73,10 +73,10 @@ rules! { RULES:
         ja: "コメントが {count} 件残っています。", fix: "Word の「校閲」タブで「削除」→「ドキュメント内のすべてのコメントを削除」を選んでください。",
         en: "{count} comments are left", fix: "delete all comments under Review.",
     }
-    /// Text that Word does not show.
+    /// Text that Word or LibreOffice does not show.
     Error "docx-hidden-text" docx_hidden_text(count) {
-        ja: "隠し文字が {count} か所あります。", fix: "Word の「ファイル」→「情報」→「ドキュメント検査」で「隠し文字」を削除してください。見せてよい文なら、「フォント」の「隠し文字」を外してください。",
-        en: "text is hidden in {count} places", fix: "remove hidden text with File → Info → Inspect Document.",
+        ja: "隠し文字が {count} か所あります。", fix: "Word の「ファイル」→「情報」→「ドキュメント検査」で「隠し文字」を削除してください。見せてよい文なら、「フォント」の「隠し文字」を外してください。LibreOffice では、「書式」の「文字」や「セクション」で「隠す」の印を外すか、その文を消します。",
+        en: "text is hidden in {count} places", fix: "in Word remove it with File → Info → Inspect Document; in LibreOffice remove the text, or clear “Hidden” of its characters or section.",
     }
     /// A slide that is not shown.
     Error "pptx-hidden-slide" pptx_hidden_slide() {
@@ -139,9 +139,9 @@ rules! { RULES:
         en: "it loads something from elsewhere ({target})", fix: "embed it, or export as PNG or PDF.",
     }
     /// An archive that unfolds to too much.
-    Error "archive-limits" archive_limits(what) {
-        ja: "圧縮ファイルが大きすぎます（{what}）。中身を確かめられません。", fix: "いくつかに分けるか、不要なファイルを除いてください。",
-        en: "the archive is too large ({what}) to be checked", fix: "split it, or leave out what is not needed.",
+    Error "archive-limits" archive_limits(ja, en) {
+        ja: "圧縮ファイルの中身が多すぎて、確かめられません（{ja}）。", fix: "要らないファイルを除き、いくつかの圧縮ファイルに分けてください。",
+        en: "the archive holds too much to be checked ({en})", fix: "split it, or leave out what is not needed.",
     }
     /// Archives in archives in archives.
     Error "archive-nested" archive_nested() {
@@ -164,9 +164,9 @@ rules! { RULES:
         en: "cannot be read as {kind} ({detail}); it may be damaged", fix: "open it and save it again, or copy it again from its source.",
     }
     /// A file whose content is too much to be read.
-    Error "attachment-too-large" attachment_too_large(limit) {
-        ja: "中身が多すぎて確かめられません（上限は {limit} です）。", fix: "公開に必要な範囲だけのファイルに分けてください。",
-        en: "there is too much in it to be checked (the limit is {limit})", fix: "split it.",
+    Error "attachment-too-large" attachment_too_large(ja, en) {
+        ja: "中身が多すぎて、確かめられません（{ja}）。", fix: "公開に必要な範囲だけのファイルに分けてください。",
+        en: "there is too much in it to be checked ({en})", fix: "split it.",
     }
     /// A name that says another format.
     Error "wrong-ending" wrong_ending(ending, kind) {

@@ -20,7 +20,7 @@ rules! { RULES:
     }
     /// A template that fails while a page is made.
     Error "template-render" template_render(page, detail) {
-        ja: "「{page}」を作る途中で、テンプレートが失敗しました（{detail}）。", fix: "テンプレートのこの行の変数名と、くり返しの数をご確認ください。",
+        ja: "「{page}」を作る途中で、テンプレートが止まりました。もとのメッセージ：「{detail}」。", fix: "テンプレートのこの行の変数名と、くり返しの数をご確認ください。",
         en: "the template failed while `{page}` was made: {detail}", fix: "check the variables and loops on this line of the template.",
     }
     /// An implicit component argument or the whole context: what a page is made from could not be known.

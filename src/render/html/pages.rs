@@ -289,7 +289,7 @@ impl<'a> PageRenderer<'a> {
             extra: page.front.extra.as_ref().map(Node::to_json).unwrap_or_default(),
             filter: asks("facility-list"),
             process: page.facts.directives.iter().any(|directive| is_of_process(&directive.name)),
-            feed_title: match site.is_news_section(id) {
+            feed_title: match self.view.is_news_section(id) {
                 true => format!("{} | {}", page.title(), site.config.title),
                 false => rules::label("facility_changes", self.lang()).unwrap_or_default().to_owned(),
             },
@@ -305,7 +305,7 @@ impl<'a> PageRenderer<'a> {
 
     /// The feed of a section of news, where the output has one.
     fn section_feed(&self, id: PageId) -> Option<String> {
-        let has_feed = self.view.site.is_news_section(id) && self.view.output.base_url.is_some();
+        let has_feed = self.view.is_news_section(id) && self.view.output.base_url.is_some();
         has_feed.then(|| self.view.site.feed_url(id).encoded())
     }
 

@@ -45,7 +45,13 @@ pub(super) fn inspect(archive: &mut Archive<'_>, found: &mut Findings) -> Result
         walk(archive, &sheet.part, |step| reader.step(step))?;
         cells = reader.finish();
         if cells >= MAX_CELLS {
-            found.add(rules::attachment_too_large(format!("{MAX_CELLS} cells")), Spot::Sheet(sheet.name.clone()));
+            found.add(
+                rules::attachment_too_large(
+                    format!("上限は {} 万セルです", MAX_CELLS / 10_000),
+                    format!("the limit is {MAX_CELLS} cells"),
+                ),
+                Spot::Sheet(sheet.name.clone()),
+            );
             break;
         }
     }

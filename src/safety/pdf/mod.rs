@@ -46,7 +46,13 @@ pub(super) fn inspect(bytes: &[u8], found: &mut Findings) {
         }
         found.scan(&seen.text, 0, |_| Spot::Page(number));
         if budget == 0 {
-            return found.add(rules::attachment_too_large(format!("{} steps", page::MAX_STEPS)), Spot::Page(number));
+            return found.add(
+                rules::attachment_too_large(
+                    format!("上限は描画の命令 {} 万個です", page::MAX_STEPS / 10_000),
+                    format!("the limit is {} drawing steps", page::MAX_STEPS),
+                ),
+                Spot::Page(number),
+            );
         }
     }
     if glyphs == 0 {

@@ -17,8 +17,8 @@ impl Expander<'_> {
             let likely = nearest(&kind.value, kinds.iter().map(String::as_str));
             self.push(rules::unknown_document_kind(&*kind.value, kinds.join("、")).suggest(likely), kind.span);
         }
-        let mut shown = self.view.listed_documents();
-        shown.retain(|(_, _, info)| wanted.is_none_or(|kind| *kind.value == *info.kind.value));
+        let of_kind = |info: &DocumentInfo| wanted.is_none_or(|kind| *kind.value == *info.kind.value);
+        let shown: Vec<_> = self.view.listed_documents().filter(|(_, _, info)| of_kind(info)).collect();
         if shown.is_empty() {
             return vec![paragraph(vec![text(self.label("no_documents"), span)], span)];
         }

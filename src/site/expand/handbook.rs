@@ -128,7 +128,7 @@ impl Expander<'_> {
     pub(super) fn term(&mut self, word: &str, span: Span) -> InlineKind {
         let terms = self.view.site.handbook.terms();
         let error = match terms.iter().find(|(term, _)| term.is_called(word)) {
-            Some((term, _)) if self.view.is_for(term.audience) => match self.view.glossary_page() {
+            Some((term, _)) if self.view.is_for(term.audience) => match self.view.first_page_with("glossary") {
                 Some(page) => {
                     let path = self.view.site.page(page).path.as_str().trim_start_matches("content");
                     return link(&format!("{path}#{}", term.anchor), word, span).kind;

@@ -9,26 +9,28 @@ use crate::source::Span;
 impl Expander<'_> {
     /// The homepage, and below it the sections with their pages.
     pub(super) fn sitemap(&self, span: Span) -> Vec<Block> {
-        let pages = self.view.pages().filter(|(id, _)| self.view.parent(*id).is_none()).map(|(id, _)| id);
-        let tops: Vec<PageId> = pages.collect();
-        let mut blocks: Vec<Block> = Vec::new();
-        let items =
-            tops.iter().flat_map(|&top| std::iter::once(self.page_item(top, span)).chain(self.below(top, span)));
-        blocks.push(nested(items.collect(), span));
-        blocks
+        let tops = self.view.pages().map(|(id, _)| id).filter(|&id| self.view.parent(id).is_none());
+        let item = |id| self.view.lists(id).then(|| self.page_item(id, span));
+        let items = tops.flat_map(|top| item(top).into_iter().chain(self.below(top, span)));
+        vec![nested(items.collect(), span)]
     }
 
+    /// The pages of a section. In the place of a section that the output does not list stand the pages below it.
     fn below(&self, section: PageId, span: Span) -> Vec<ListItem> {
-        let children = self.view.children(section);
-        let items = children.map(|child| {
-            let mut item = self.page_item(child, span);
+        let mut items = Vec::new();
+        for &child in &self.view.site.page(section).children {
             let below = self.below(child, span);
+            if !self.view.lists(child) {
+                items.extend(below);
+                continue;
+            }
+            let mut item = self.page_item(child, span);
             if !below.is_empty() {
                 item.blocks.push(nested(below, span));
             }
-            item
-        });
-        items.collect()
+            items.push(item);
+        }
+        items
     }
 
     fn page_item(&self, id: PageId, span: Span) -> ListItem {

@@ -16,8 +16,9 @@ use crate::source::{SourcePath, Span, nearest};
 impl Site {
     /// Says which evidence leads nowhere, and which names in issues and findings nobody has.
     pub fn check_process(&self, diagnostics: &mut Diagnostics) {
-        let Some(process) = &self.process.process else { return };
-        for (_, _, milestone) in process.milestones() {
+        let process = self.process.process.as_ref();
+        let milestones = process.iter().flat_map(|process| process.milestones().map(move |one| (process, one.2)));
+        for (process, milestone) in milestones {
             let Proof::Evidence(evidence) = &milestone.proof else { continue };
             let mut found = Diagnostics::new();
             for (error, span) in evidence.leaves().into_iter().flat_map(|leaf| self.nowhere_of(leaf)) {
@@ -27,24 +28,32 @@ impl Site {
             diagnostics.append(found);
         }
         let mut found = Diagnostics::new();
-        self.check_issues(process, &mut found);
+        self.check_issues(&mut found);
         let findings = self.process.evaluation.iter().flat_map(|round| &round.findings);
-        for id in findings.filter_map(|finding| finding.milestone.as_ref()) {
-            self.known_milestone(process, EVALUATION, id, &mut found);
+        let milestones: Vec<&Located<String>> = findings.filter_map(|finding| finding.milestone.as_ref()).collect();
+        match process {
+            Some(process) => {
+                milestones.iter().for_each(|id| self.known_milestone(process, EVALUATION, id, &mut found));
+            }
+            None => self.no_process(EVALUATION, milestones.first().copied(), &mut found),
         }
         found.decide_scope(&self.config.outputs_for(Audience::Internal));
         diagnostics.append(found);
     }
 
-    fn check_issues(&self, process: &Process, found: &mut Diagnostics) {
+    fn check_issues(&self, found: &mut Diagnostics) {
         let path = SourcePath::new(ISSUES);
+        let process = self.process.process.as_ref();
+        if process.is_none() {
+            self.no_process(ISSUES, self.process.issues.first().map(|issue| &issue.owner), found);
+        }
         for issue in &self.process.issues {
-            if process.role(&issue.owner.value).is_none() {
+            if let Some(process) = process.filter(|process| process.role(&issue.owner.value).is_none()) {
                 let error = rules::unknown_role(&issue.owner.value, process.known_roles());
                 let error = error.suggest(process.nearest_role(&issue.owner.value));
                 found.push(error.at_span(&path, issue.owner.span));
             }
-            if let Some(id) = &issue.milestone {
+            if let (Some(process), Some(id)) = (process, &issue.milestone) {
                 self.known_milestone(process, ISSUES, id, found);
             }
             if let Some(id) = issue.facility.as_ref().filter(|id| self.facility(&id.value).is_none())
@@ -53,6 +62,14 @@ impl Site {
                 let error = rules::unknown_facility_row(&id.value).suggest(self.nearest_facility(&id.value));
                 found.push(error.at_span(&path, id.span));
             }
+        }
+    }
+
+    /// Says, once for a file, that its names of roles and milestones mean nothing. A process that is there and cannot be
+    /// read has an error of its own.
+    fn no_process(&self, file: &str, first: Option<&Located<String>>, found: &mut Diagnostics) {
+        if let Some(name) = first.filter(|_| !self.process.is_unreadable) {
+            found.push(rules::no_process(&name.value).at_span(&SourcePath::new(file), name.span));
         }
     }
 

@@ -49,6 +49,8 @@ pub const EVALUATION: &str = "content/data/evaluation.yaml";
 pub struct ProcessData {
     /// The process; `None` where there is no file of it, or none that can be read.
     pub process: Option<Process>,
+    /// Whether there is such a file that cannot be read.
+    pub is_unreadable: bool,
     /// The issues.
     pub issues: Vec<Issue>,
     /// The rounds of evaluation.

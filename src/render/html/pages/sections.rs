@@ -15,7 +15,7 @@ const LONGEST_MENU: usize = 24;
 
 /// The menus of all sections that have one.
 pub(super) fn menus(view: &OutputView<'_>, items: &[Option<Value>]) -> BTreeMap<PageId, Value> {
-    let sections = view.pages().filter(|&(id, page)| page.kind == PageKind::Section && !view.site.is_news_section(id));
+    let sections = view.pages().filter(|&(id, page)| page.kind == PageKind::Section && !view.is_news_section(id));
     let menu = |(id, _): (PageId, _)| {
         let pages: Vec<Value> =
             view.children(id).take(LONGEST_MENU + 1).filter_map(|child| items[child.0].clone()).collect();
@@ -46,7 +46,7 @@ impl PageRenderer<'_> {
     /// The news of a section by fiscal year, the newest first; nothing where it is no section of news.
     pub(super) fn years(&self, id: PageId) -> Vec<Value> {
         let site = self.view.site;
-        if !site.is_news_section(id) {
+        if !self.view.is_news_section(id) {
             return Vec::new();
         }
         let year = |child: &PageId| site.page(*child).front.date.map(fiscal_year);

@@ -199,7 +199,7 @@ impl Theme {
         let mut html = Page(Vec::with_capacity(TYPICAL_PAGE));
         self.tera.render_to(template, context, &mut html).map_err(|error| match error.kind() {
             ErrorKind::Io(io::ErrorKind::FileTooLarge) => {
-                let detail = format!("more than {} MiB", LARGEST_PAGE >> 20);
+                let detail = format!("more than {} MB", LARGEST_PAGE >> 20);
                 self.at_template(rules::template_render(page, detail), template, None)
             }
             ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
