@@ -41,8 +41,8 @@ pub use onboarding::{Preparation, StageCount, StageState, YearOfGrowth, stage_co
 pub use outage::{Outage, Phase};
 pub use page::{Page, PageId, PageKind, ParsedPage, Split, parse_page, split};
 pub use process::{
-    Counts, Deferred, EVALUATION, ISSUES, MadePages, PROCESS, ProcessData, Progress, Reason, Remaining, Standing,
-    State, pages as process_pages,
+    Counts, Deferred, Difference, EVALUATION, ISSUES, MadePages, PROCESS, ProcessData, Progress, Reason, Remaining,
+    Standing, State, pages as process_pages, report_pages,
 };
 pub use publish::{Change, Publication, Status, Withheld};
 pub use view::OutputView;

@@ -29,6 +29,7 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("consents", "::consents", "71234", "int"),
     ("contact", "::contact{all}", "xWHO窓口", "pub mem int"),
     ("content-health", "::content-health", "点検すること", "int"),
+    ("dashboard", "::dashboard", "xint課題", "int"),
     ("details", ":::details{title=xWHO折題}\nxWHO折文\n:::", "xWHO折文", "pub mem int"),
     ("doc", ":doc[doc-WHO]", "xWHO文書題", "pub mem int"),
     ("document-registry", "::document-registry", "xint文書題", "int"),
@@ -58,6 +59,8 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("process-role", "::process-role{role=op}", "xWHO節目", "pub mem int"),
     ("process-step", "::process-step{step=s-WHO}", "xWHO実例", "pub mem int"),
     ("responsibility-matrix", "::responsibility-matrix{step=s-WHO}", "xWHO活動", "pub mem int"),
+    ("progress-report", "::progress-report{to=2026-06-30}", "xint課題", "int"),
+    ("reports", "::reports", "2026年6月30日", "int"),
     ("sitemap", "::sitemap", "xWHO知題", "pub mem int"),
     ("statistic", ":statistic[WHO鍵]", "xWHO単位", "pub mem int"),
     ("statistics", "::statistics", "xWHO統計", "pub mem int"),
@@ -157,7 +160,7 @@ fn site() -> Site {
         .file("content/data/facilities.csv", facilities)
         .file("content/internal/process/_index.md", page("", ""))
         .file("content/data/process.yaml", format!("roles: {{ op: {{ name: 役 }}, r-pub: {{ name: 甲 }}, r-mem: {{ name: 乙 }}, r-int: {{ name: 丙 }} }}\nsteps:\n{}", each(STEP)))
-        .file("content/data/issues.yaml", "- { id: K-1, title: xint課題, raised_on: 2026-01-01, owner: op, state: open }\n")
+        .file("content/data/issues.yaml", "- { id: K-1, title: xint課題, raised_on: 2026-01-01, due: 2026-02-01, owner: op, state: open }\n")
         .file("content/data/evaluation.yaml", "rounds:\n  r: { title: xint評価, fiscal_year: 2026, groups: {} }\n")
         .file("content/data/consents.csv", "facility,month,count,as_of\nf-pub,2026-10,71234,2026-11-05\n")
         .file("content/data/training.csv", "facility,kind,date\nm1,t,2026-04-01\n")
@@ -200,7 +203,13 @@ fn site() -> Site {
             .file(&format!("content/{folder}/x{who}画像.png"), picture())
             .file(&format!("content/{folder}/t-{who}.csv"), format!("列\nx{who}行\n"))
     });
-    directives(site)
+    directives(with_report(site))
+}
+
+/// The site with a report that was closed before.
+fn with_report(site: Site) -> Site {
+    let report = site.clone().now("2026-06-30").assemble().snapshot(true).to_bytes();
+    site.file("content/data/reports/2026-06-30.json", report)
 }
 
 #[test]
@@ -219,11 +228,12 @@ fn every_directive_and_every_kind_of_file_is_searched() {
 }
 
 /// What a page for everybody may not ask, one a line; the words are the author's own.
-const IN_VAIN: [&str; 22] = [
+const IN_VAIN: [&str; 25] = [
     "::chart{key=int鍵}",
     "::consents",
     "::contact{key=int}",
     "::content-health",
+    "::dashboard",
     ":doc[doc-int]",
     "::document-registry",
     "::evaluation",
@@ -237,6 +247,8 @@ const IN_VAIN: [&str; 22] = [
     "::process-role{role=r-int}",
     "::process-step{step=s-int}",
     "::responsibility-matrix{step=s-int}",
+    "::progress-report",
+    "::reports",
     ":statistic[int鍵]",
     "::statistics{key=int鍵}",
     "::table{file=../internal/t-int.csv}",

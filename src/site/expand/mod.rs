@@ -4,6 +4,7 @@
 
 mod blocks;
 mod contacts;
+mod dashboard;
 mod documents;
 mod evaluation;
 mod events;
@@ -17,6 +18,7 @@ mod onboarding;
 mod overrides;
 mod process;
 mod registry;
+mod report;
 mod sitemap;
 
 use std::borrow::Cow;
@@ -35,11 +37,12 @@ use crate::source::{SourcePath, Span};
 
 /// Whether a directive has its content from the site, and shows nothing without one.
 pub fn asks_the_site(directive: &str) -> bool {
-    const ASKING: [&str; 34] = [
+    const ASKING: [&str; 37] = [
         "chart",
         "consents",
         "contact",
         "content-health",
+        "dashboard",
         "doc",
         "document-registry",
         "documents",
@@ -63,6 +66,8 @@ pub fn asks_the_site(directive: &str) -> bool {
         "process-role",
         "process-step",
         "responsibility-matrix",
+        "progress-report",
+        "reports",
         "sitemap",
         "statistic",
         "statistics",
@@ -164,13 +169,16 @@ struct Expander<'a> {
 
 /// Whether the pages with a directive need the styles for the process: tables and states that others have not.
 pub fn is_of_process(directive: &str) -> bool {
-    const STYLED: [&str; 8] = [
+    const STYLED: [&str; 11] = [
+        "dashboard",
         "evaluation",
         "issues",
         "milestones",
         "process-activity",
         "process-role",
         "process-step",
+        "progress-report",
+        "reports",
         "responsibility-matrix",
         "timeline",
     ];
@@ -242,6 +250,7 @@ impl Expander<'_> {
             "facility-history" => self.facility_history(span),
             "contact" => self.contact(directive, span),
             "content-health" => self.content_health(directive, span),
+            "dashboard" => self.dashboard(directive, span),
             "document-registry" => self.document_registry(directive, span),
             "documents" => self.documents(directive, span),
             "chart" => self.chart(directive, span),
@@ -265,6 +274,8 @@ impl Expander<'_> {
             "process-role" => self.process_role(directive, span),
             "process-step" => self.process_step(directive, span),
             "responsibility-matrix" => self.responsibility_matrix(directive, span),
+            "progress-report" => self.progress_report(directive, span),
+            "reports" => self.reports(directive, span),
             "sitemap" => self.sitemap(span),
             "table" => self.table(directive, span),
             "timeline" => self.timeline(directive, span),

@@ -199,7 +199,7 @@ fn facilities(
 }
 
 /// A label with its blanks filled in.
-fn fill(key: &'static str, lang: Lang, values: &[(&str, &str)]) -> String {
+pub(in crate::site) fn fill(key: &'static str, lang: Lang, values: &[(&str, &str)]) -> String {
     let text = rules::label(key, lang).unwrap_or(key);
     let mut filled = String::new();
     let mut rest = text;
