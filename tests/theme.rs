@@ -315,6 +315,8 @@ fn every_printed_page_of_an_output_that_is_not_public_says_so() {
     let built = Site::new("").build().expect_sound();
     let css = sheet(&built, "internal");
     assert!(css.contains("@page internal { @top-center { content: \"内部資料　外部に公開しないでください\";"), "{css}");
+    let across = "@page internal-wide { size: A4 landscape; margin: 14mm 12mm; @top-center { content: \"内部資料";
+    assert!(css.contains(across), "{css}");
     for output in OUTPUTS {
         assert!(built.file(output, "index.html").contains(&format!("for-{output}\"")));
     }
@@ -327,9 +329,14 @@ fn a_theme_of_ones_own_may_bring_its_own_sheet_in_place_of_the_generated_one() {
 }
 
 /// Where pages may weigh more: the list of all facilities, the longest document, and in the internal output the manual,
-/// which is a work of reference, and the list of all pages.
-const LONG: [&str; 4] =
-    ["facilities/list/index.html", "documents/operation-rules/", "internal/manual/", "internal:sitemap/"];
+/// which is a work of reference, the charts of all surveys, and the list of all pages.
+const LONG: [&str; 5] = [
+    "facilities/list/index.html",
+    "documents/operation-rules/",
+    "internal/evaluation/",
+    "internal/manual/",
+    "internal:sitemap/",
+];
 
 #[test]
 fn no_page_weighs_more_than_a_slow_connection_carries() {

@@ -220,7 +220,7 @@ impl Decoder<'_> {
             theme: theme::read(&record, &self.source.path, self.diagnostics),
             footer_text: record.text("footer_text").map(|text| text.value),
             outputs: self.outputs(&record),
-            some_outputs_alone: false,
+            other_outputs: Vec::new(),
             navigation: record.texts("navigation").into_iter().map(reference).collect(),
             footer: record.texts("footer").into_iter().map(reference).collect(),
             allowed: record

@@ -32,8 +32,8 @@ pub struct Site {
     pub footer_text: Option<String>,
     /// The outputs, by name.
     pub outputs: Vec<Output>,
-    /// Whether only some of the outputs are made, so that nothing can be said of what none of them uses.
-    pub some_outputs_alone: bool,
+    /// The outputs that the site has and that are not made this time: what they use is not unused.
+    pub other_outputs: Vec<Output>,
     /// The main menu, as source paths counted from `content/`.
     pub navigation: Vec<Reference>,
     /// The menu at the foot.

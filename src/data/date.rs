@@ -277,6 +277,11 @@ pub fn parse_period(text: &str) -> Option<Period> {
     (rest.is_empty() && period != Period::default()).then_some(period)
 }
 
+/// How many days later `to` is.
+pub fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |span| span.get_days())
+}
+
 /// The day one period later. A day that its month does not have becomes the month's last: 31 January and `1m` give
 /// 28 or 29 February. Days past the calendar's end stay at its end.
 pub fn add_period(date: Date, period: Period) -> Date {

@@ -141,17 +141,28 @@ pub fn fiscal_days(year: i16) -> (Date, Date) {
 /// The fiscal year's name: `令和8年度（2026年度）`. In the year of a new era, it is that of the era that it ends in:
 /// the government wrote 令和元年度 for all of 2019.
 pub fn fiscal_label(year: i16, lang: Lang) -> String {
-    if lang == Lang::En {
-        return format!("FY{year}");
+    match era_year(year).filter(|_| lang == Lang::Ja) {
+        Some(of_era) => format!("{of_era}（{year}年度）"),
+        None => fiscal_name(year, lang),
     }
+}
+
+/// The fiscal year's name where there is little room: `令和8年度`.
+pub fn fiscal_name(year: i16, lang: Lang) -> String {
+    match lang {
+        Lang::En => format!("FY{year}"),
+        Lang::Ja => era_year(year).unwrap_or_else(|| format!("{year}年度")),
+    }
+}
+
+fn era_year(year: i16) -> Option<String> {
     let (first, last) = fiscal_days(year);
     let of_end =
         crate::data::date::era_of(last).map(|(era, number)| (era, number - 1)).filter(|(_, number)| *number > 0);
-    match of_end.or_else(|| crate::data::date::era_of(first)) {
-        Some((era, 1)) => format!("{}元年度（{year}年度）", era.name()),
-        Some((era, number)) => format!("{}{number}年度（{year}年度）", era.name()),
-        None => format!("{year}年度"),
-    }
+    Some(match of_end.or_else(|| crate::data::date::era_of(first))? {
+        (era, 1) => format!("{}元年度", era.name()),
+        (era, number) => format!("{}{number}年度", era.name()),
+    })
 }
 
 #[cfg(test)]

@@ -3,6 +3,9 @@
 //! It is a kind of block of its own, and not a value that a directive carries: every writer's `match` over blocks must
 //! then say how it writes a chart, and a new writer cannot forget it.
 
+/// The unit of shares: what is drawn of them is a part of the whole.
+pub const PERCENT: &str = "%";
+
 /// A chart.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Chart {
@@ -27,6 +30,8 @@ pub enum ChartKind {
     Bar,
     /// As lines with markers.
     Line,
+    /// As bars from left to right, each under its name and before its text: for names that are long.
+    Rows,
 }
 
 /// A row of numbers with its name.

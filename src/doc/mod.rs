@@ -33,7 +33,7 @@ pub mod walk;
 
 use std::ops::Range;
 
-pub use chart::{Chart, ChartKind, ChartSeries};
+pub use chart::{Chart, ChartKind, ChartSeries, PERCENT};
 pub use facts::{Facts, OutlineEntry, Reference, facts};
 pub use passes::unsafe_scheme;
 pub use text::plain_text;

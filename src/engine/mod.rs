@@ -22,7 +22,7 @@ use jiff::Timestamp;
 pub use load::{Loaded, Read, configuration, decode};
 pub use plan::{Job, plan};
 pub use process::known_process;
-pub use report::{OutputReport, Report, WithheldItem};
+pub use report::{OutputReport, Report};
 
 use crate::config;
 use crate::diag::{Diagnostic, Diagnostics, Scope, rules};
@@ -150,12 +150,12 @@ fn drop_echoes(found: &mut Diagnostics, earlier: &Diagnostics, output: &str) {
 /// Keeps the outputs that were asked for, and gives them the address that was asked for.
 fn choose_outputs(config: &mut config::Site, options: &Options) {
     if let Some(role) = &options.role {
-        config.some_outputs_alone = true;
-        config.outputs = vec![config::Output::for_role(role)];
+        config.other_outputs = std::mem::replace(&mut config.outputs, vec![config::Output::for_role(role)]);
     }
     if !options.outputs.is_empty() {
-        config.some_outputs_alone = config.outputs.iter().any(|output| !options.outputs.contains(&output.name));
-        config.outputs.retain(|output| options.outputs.contains(&output.name));
+        let all = std::mem::take(&mut config.outputs);
+        (config.outputs, config.other_outputs) =
+            all.into_iter().partition(|output| options.outputs.contains(&output.name));
     }
     for output in &mut config.outputs {
         if options.base_url.is_some() {

@@ -1,12 +1,12 @@
 //! What a build has to say when it is done.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::causes;
 use super::load::{Read, SITE_YAML};
 use crate::data::table::Encoding;
 use crate::diag::{Diagnostics, Scope, rules};
-use crate::site::{BANNER, Change, OutputView, Site, Withheld};
+use crate::site::{Change, OutputView, Site, WithheldItem};
 use crate::source::{SourceMap, SourcePath};
 use crate::store::Manifest;
 
@@ -41,15 +41,6 @@ impl OutputReport {
             blocked: false,
         }
     }
-}
-
-/// Something that no output shows today, and why.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub struct WithheldItem {
-    /// Its source.
-    pub path: SourcePath,
-    /// Why.
-    pub reason: Withheld,
 }
 
 /// All that a build found.
@@ -89,7 +80,7 @@ impl Report {
         let documents = site.pages.iter().filter(|page| page.front.has_broken_document);
         lost.extend(documents.map(|page| (causes::Names::Documents, page.path.clone())));
         let folders = site.folders().map(|folder| (folder.to_owned(), site.scope_of_folder(folder))).collect();
-        let withheld = withheld(site, views);
+        let withheld = site.withheld(views);
         let mut report = Self { outputs, sources, withheld, encodings, folders, ..Self::default() };
         report.add(diagnostics);
         let names: Vec<&str> = report.outputs.iter().map(|output| output.name.as_str()).collect();
@@ -133,28 +124,4 @@ impl Report {
 fn scope_of(folders: &BTreeMap<String, Scope>, folder: &str) -> Scope {
     let above = std::iter::successors(Some(folder), |folder| folder.rsplit_once('/').map(|(above, _)| above));
     above.filter_map(|folder| folders.get(folder)).next().cloned().unwrap_or(Scope::Everything)
-}
-
-fn withheld(site: &Site, views: &[OutputView<'_>]) -> Vec<WithheldItem> {
-    // A page that is made is no file of the office's; its folder's own page is listed.
-    let pages = site.pages.iter().filter(|page| !site.is_made(page)).filter_map(|page| {
-        let reason = page.publication.shown_on(site.today).err()?;
-        Some(WithheldItem { path: page.path.clone(), reason })
-    });
-    let now = site.civil(site.now);
-    let banners = site.handbook.banners.iter().filter_map(|banner| {
-        let reason = match now < banner.start {
-            true => Withheld::Until(banner.start.date()),
-            false if now >= banner.end => Withheld::Since(banner.end.date()),
-            false => return None,
-        };
-        Some(WithheldItem { path: SourcePath::new(BANNER), reason })
-    });
-    let used: BTreeSet<&SourcePath> =
-        views.iter().flat_map(OutputView::attachments).chain(site.tables.keys().map(|(path, _)| path)).collect();
-    let unused = site.attachments.keys().filter(|path| !site.config.some_outputs_alone && !used.contains(path));
-    let unused = unused.map(|path| WithheldItem { path: path.clone(), reason: Withheld::Unused });
-    let mut all: Vec<WithheldItem> = pages.chain(unused).chain(banners).collect();
-    all.sort();
-    all
 }

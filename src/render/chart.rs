@@ -2,7 +2,7 @@
 //!
 //! Units are those of the drawing, of which one is a CSS pixel at its full width; y grows downwards.
 
-use crate::doc::{Chart, ChartKind};
+use crate::doc::{Chart, ChartKind, PERCENT};
 
 /// Width of every drawing.
 pub const WIDTH: f64 = 480.0;
@@ -10,6 +10,8 @@ const LEFT: f64 = 64.0;
 const TOP: f64 = 40.0;
 const PLOT_HEIGHT: f64 = 200.0;
 const FONT: f64 = 14.0;
+/// How high a bar from left to right is, and how far the next one is from it.
+const ROW: (f64, f64) = (16.0, 22.0);
 
 /// A chart as shapes.
 #[derive(Clone, PartialEq, Debug)]
@@ -84,19 +86,46 @@ pub enum Anchor {
 
 /// The shapes of a chart.
 pub fn layout(chart: &Chart) -> Drawing {
+    if chart.kind == ChartKind::Rows {
+        return rows(chart);
+    }
     let legend = if chart.series.len() > 1 { chart.series.len() as f64 * (FONT + 8.0) } else { 0.0 };
     let mut plan = Plan { chart, bottom: TOP + PLOT_HEIGHT, top: scale(chart), shapes: Vec::new() };
     plan.frame();
     for (number, _) in chart.series.iter().enumerate() {
         match chart.kind {
-            ChartKind::Bar => plan.bars(number),
             ChartKind::Line => plan.line(number),
+            ChartKind::Bar | ChartKind::Rows => plan.bars(number),
         }
     }
     if legend > 0.0 {
         plan.legend();
     }
     Drawing { width: WIDTH, height: plan.bottom + 44.0 + legend, shapes: plan.shapes }
+}
+
+/// Bars from left to right: under each name one for every series, with its text behind it.
+fn rows(chart: &Chart) -> Drawing {
+    let values = || chart.series.iter().flat_map(|series| series.values.iter().flatten());
+    let room = values().map(|(_, text)| width(text)).fold(0.0, f64::max) + 12.0;
+    let full = if chart.unit == PERCENT { 100.0 } else { values().map(|(value, _)| *value).fold(1.0, f64::max) };
+    let scale = (WIDTH - room).max(WIDTH / 4.0) / full;
+    let mut shapes = Vec::new();
+    let mut y = 4.0;
+    for (index, label) in chart.labels.iter().enumerate() {
+        shapes.push(Shape::Text { at: (0.0, y + FONT), anchor: Anchor::Start, text: label.clone() });
+        y += FONT + 8.0;
+        for (series, row) in chart.series.iter().enumerate() {
+            let Some((value, text)) = row.values.get(index).and_then(Option::as_ref) else { continue };
+            let long = value.max(0.0) * scale;
+            shapes.push(Shape::Bar { series, at: (0.0, y), size: (long, ROW.0) });
+            let at = (long + 6.0, y + FONT - 1.0);
+            shapes.push(Shape::Text { at, anchor: Anchor::Start, text: text.clone() });
+            y += ROW.1;
+        }
+        y += 10.0;
+    }
+    Drawing { width: WIDTH, height: y, shapes }
 }
 
 /// The top of the vertical axis and its step: the first of 1, 2, 5, 10, 20 … that needs at most five steps.
@@ -275,6 +304,27 @@ mod tests {
                 points.iter().all(|(x, y)| (0.0..=drawing.width).contains(x) && (0.0..=drawing.height).contains(y))
             );
         }
+    }
+
+    #[test]
+    fn bars_from_left_to_right_are_as_long_as_their_shares_and_leave_room_for_their_texts() {
+        let mut shares = chart(ChartKind::Rows, &[Some(100.0), None, Some(25.0)]);
+        shares.unit = PERCENT.to_owned();
+        let drawing = layout(&shares);
+        let (mut bars, mut texts) = (Vec::new(), 0.0_f64);
+        for shape in &drawing.shapes {
+            match shape {
+                Shape::Bar { at, size, .. } => {
+                    assert!(at.1 + size.1 <= drawing.height);
+                    bars.push(size.0);
+                }
+                Shape::Text { at, text, .. } => texts = texts.max(at.0 + width(text)),
+                other => unreachable!("{other:?}"),
+            }
+        }
+        assert_eq!(bars.len(), 2);
+        assert!((bars[0] - bars[1] * 4.0).abs() < 0.01, "{bars:?}");
+        assert!(texts <= drawing.width && bars[0] > drawing.width / 2.0, "{texts}");
     }
 
     #[test]

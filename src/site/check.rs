@@ -320,14 +320,10 @@ fn homepage(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics
 }
 
 fn unused_files(site: &Site, views: &[OutputView<'_>], diagnostics: &mut Diagnostics) {
-    // What another output uses is not unused.
-    if site.config.some_outputs_alone || views.iter().all(|view| view.output.audiences.is_empty()) {
+    if views.iter().all(|view| view.output.audiences.is_empty()) {
         return;
     }
-    let used_by_table = |path: &SourcePath| site.tables.keys().any(|(file, _)| file == path);
-    for path in site.attachments.keys() {
-        if !used_by_table(path) && !views.iter().any(|view| view.shows_attachment(path)) {
-            diagnostics.push(rules::unused_file().at_file(path));
-        }
+    for path in site.unused_files(views) {
+        diagnostics.push(rules::unused_file().at_file(path));
     }
 }

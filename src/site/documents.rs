@@ -89,6 +89,15 @@ pub enum Format {
 
 impl Format {
     const NAMES: [(&str, Self); 3] = [("html", Self::Html), ("pdf", Self::Pdf), ("docx", Self::Docx)];
+
+    /// Its name for readers, in any language.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Html => "HTML",
+            Self::Pdf => "PDF",
+            Self::Docx => "Word",
+        }
+    }
 }
 
 /// How a document's headings are numbered.
@@ -287,6 +296,19 @@ impl Site {
         self.pages().filter_map(|(id, page)| Some((id, page, page.front.document.as_ref()?)))
     }
 
+    /// All documents by kind, in the order of lists, whatever their status.
+    pub fn registered_documents(&self) -> Vec<(PageId, &Page, &DocumentInfo)> {
+        let mut all: Vec<_> = self.documents().collect();
+        all.sort_by_cached_key(|(_, page, info)| self.document_order(page, info));
+        all
+    }
+
+    /// The place of a document in lists: by kind, by its page's order, by path.
+    fn document_order(&self, page: &Page, info: &DocumentInfo) -> (usize, String, i64, SourcePath) {
+        let order = page.front.order.unwrap_or(i64::MAX);
+        (self.kind_order(&info.kind.value), info.kind.value.clone(), order, page.path.clone())
+    }
+
     /// The document id nearest to `id`, for suggestions.
     pub fn nearest_document(&self, id: &str) -> Option<&str> {
         nearest(id, self.documents().map(|(_, _, info)| info.id.value.as_str()))
@@ -345,10 +367,7 @@ impl<'a> OutputView<'a> {
     /// The same in their order, found once.
     pub(super) fn sorted_documents(&self) -> Vec<PageId> {
         let mut shown: Vec<_> = self.site.documents().filter(|&(id, ..)| self.lists(id)).collect();
-        shown.sort_by_cached_key(|(_, page, info)| {
-            let order = page.front.order.unwrap_or(i64::MAX);
-            (self.site.kind_order(&info.kind.value), info.kind.value.clone(), order, page.path.clone())
-        });
+        shown.sort_by_cached_key(|(_, page, info)| self.site.document_order(page, info));
         shown.into_iter().map(|(id, ..)| id).collect()
     }
 }

@@ -71,10 +71,15 @@ impl<'a> OutputView<'a> {
         self.events().into_iter().map(|(_, time)| time.over()).collect()
     }
 
-    /// The day on which yearly training is lacking anew.
-    pub(super) fn of_training(&self) -> Option<DateTime> {
+    /// The day on which yearly training is lacking anew, and those on which somebody is to take one.
+    pub(super) fn of_training(&self) -> Vec<DateTime> {
+        let asks = |name: &str| self.asks(name, |_| true);
+        if !self.is_internal() || !asks("training-gaps") && !asks("content-health") {
+            return Vec::new();
+        }
         let (_, last) = fiscal_days(fiscal_year(self.site.today));
-        (self.is_internal() && self.asks("training-gaps", |_| true)).then(|| at(last.tomorrow().unwrap_or(last), 0))
+        let taken = self.site.figures.training.iter().map(|row| row.date);
+        taken.chain(last.tomorrow()).map(|day| at(day, 0)).collect()
     }
 
     /// The statistics that the output may show.

@@ -11,26 +11,33 @@ mod figures;
 mod folders;
 mod front;
 mod handbook;
+mod health;
 mod links;
 mod moments;
 mod news;
+mod office;
+mod onboarding;
 mod outage;
 mod page;
 mod process;
 mod publish;
 mod safety;
 mod view;
+mod withheld;
 
 pub use addresses::{Redirect, attachment_url, variant_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use check::check;
 pub use documents::{Archived, DocumentInfo, Format, Numbering, Revision, Version};
-pub use expand::{asks_the_site, document_lead, expand, is_of_process, list_document, role_document, write_eras};
+pub use expand::{
+    asks_the_site, document_lead, expand, is_of_office, is_of_process, list_document, role_document, write_eras,
+};
 pub use facility_lists::{Facet, FacilityChange, ListPage, Rows};
 pub use figures::{Figures, Gap};
 pub use front::{FRONT_MATTER, FrontMatter, Inherited, Override};
 pub use handbook::{BANNER, FAQ, Fragment, GLOSSARY, Handbook, HandbookData, LINKS};
 pub use links::{Target, attachment_candidates, is_external};
+pub use onboarding::{Preparation, StageCount, StageState, YearOfGrowth, stage_counts};
 pub use outage::{Outage, Phase};
 pub use page::{Page, PageId, PageKind, ParsedPage, Split, parse_page, split};
 pub use process::{
@@ -39,3 +46,4 @@ pub use process::{
 };
 pub use publish::{Change, Publication, Status, Withheld};
 pub use view::OutputView;
+pub use withheld::WithheldItem;

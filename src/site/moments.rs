@@ -14,6 +14,7 @@ impl OutputView<'_> {
         moments.extend(self.of_training());
         moments.extend(self.of_process());
         moments.extend(self.of_days());
+        moments.extend(self.of_office());
         moments
     }
 

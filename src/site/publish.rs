@@ -47,6 +47,11 @@ impl Status {
         }
     }
 
+    /// The status's name for readers.
+    pub fn label(self, lang: Lang) -> &'static str {
+        rules::label(self.label_key(), lang).unwrap_or(self.name())
+    }
+
     /// The status of that word.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.name() == word)
@@ -89,7 +94,7 @@ impl Withheld {
         let label = |key| rules::label(key, lang).unwrap_or(key);
         match self {
             Self::Audience(audience) => audience.label(lang).to_owned(),
-            Self::Status(status) => label(status.label_key()).to_owned(),
+            Self::Status(status) => status.label(lang).to_owned(),
             Self::Until(day) => label("withheld_until").replace("{day}", &day.to_string()),
             Self::Since(day) => label("withheld_since").replace("{day}", &day.to_string()),
             Self::Unused => label("withheld_unused").to_owned(),

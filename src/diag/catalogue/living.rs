@@ -163,6 +163,11 @@ rules! { RULES:
         ja: "「{name}」は、内部資料のページでだけ使えます。", fix: "ページの audience を internal にするか、internal フォルダーに移してください。",
         en: "`{name}` may stand on internal pages only", fix: "set the page's `audience: internal`.",
     }
+    /// A directive that the public may not see.
+    Error "members-directive" members_directive(name) {
+        ja: "「{name}」は、一般公開のページでは使えません。", fix: "ページの audience を members か internal にするか、members フォルダーに移してください。",
+        en: "`{name}` may not stand on public pages", fix: "set the page's `audience: members`.",
+    }
     /// A facility of another table that the facility table lacks.
     Error "unknown-facility-row" unknown_facility_row(id) {
         ja: "施設「{id}」が施設一覧にありません。", fix: "施設一覧の id の列にある名前を書いてください。",

@@ -53,6 +53,11 @@ rules! { RULES:
         ja: "「{stage_ja}」の日（{day}）が、その前の段階の「{before_ja}」の日（{before}）より前です。", fix: "どちらかの日付を直してください。まだ決まっていない段階は空に、要らない段階は「-」にします。",
         en: "{stage_en} ({day}) comes before {before_en} ({before})", fix: "correct one of the dates.",
     }
+    /// A round of the survey that evaluation.yaml does not have.
+    Error "unknown-round" unknown_round(id, known) {
+        ja: "「{id}」という回のアンケートはありません。", fix: "evaluation.yaml の rounds にある名前を書いてください：{known}",
+        en: "there is no round `{id}`", fix: "the rounds of evaluation.yaml are: {known}.",
+    }
     /// An issue that lacks what its state needs.
     Error "issue-incomplete" issue_incomplete(state, key) {
         ja: "state が {state} の課題に、{key} がありません。", fix: "{key} を書くか、state を直してください。",

@@ -187,10 +187,28 @@ pub const REGISTRY: &[Spec] = &[
     ),
     leaf("dashboard", &[], "今日見ておくこと（内部資料だけ）", "what to look at today (internal)"),
     leaf(
+        "content-health",
+        &[],
+        "見直しの日、公開していないもの、使われていないファイルなどの点検（内部資料だけ）",
+        "reviews, withheld items, unused files and more (internal)",
+    ),
+    leaf(
+        "document-registry",
+        &[],
+        "文書台帳。下書きや廃止の文書もすべて（内部資料だけ）",
+        "the registry of all documents, whatever their status (internal)",
+    ),
+    leaf(
         "documents",
         &[attribute("kind", Text, "この種類の文書だけを示す", "only documents of this kind")],
         "文書の一覧",
         "the list of documents",
+    ),
+    leaf(
+        "evaluation",
+        &[attribute("round", Text, "この回だけを示す（evaluation.yaml の回の名前）", "this round only")],
+        "事業評価のアンケートの結果と、直すこと（内部資料だけ）",
+        "the survey's results and what is improved (internal)",
     ),
     leaf(
         "events",
@@ -238,6 +256,15 @@ pub const REGISTRY: &[Spec] = &[
     ),
     leaf("glossary", &[], "用語集", "the glossary"),
     leaf(
+        "issues",
+        &[
+            attribute("state", Choice(&["open", "all"]), "終わっていないものだけ・すべて", "open ones only, or all"),
+            attribute("role", Text, "この役割が受け持つものだけを示す", "only those that this role answers for"),
+        ],
+        "課題管理表（内部資料だけ）",
+        "the register of issues (internal)",
+    ),
+    leaf(
         "links",
         &[attribute("group", Text, "この組のリンクだけを示す", "only the links of this group")],
         "リンク集",
@@ -265,6 +292,19 @@ pub const REGISTRY: &[Spec] = &[
         "新しいお知らせ",
         "the newest news",
     ),
+    leaf(
+        "onboarding",
+        &[attribute("show", Choice(&["open", "all"]), "準備の途中の施設だけ・すべて", "those on their way, or all")],
+        "施設の参加準備の進み具合（内部資料だけ）",
+        "how far each facility is with joining (internal)",
+    ),
+    leaf(
+        "onboarding-counts",
+        &[],
+        "段階ごとに待っている施設の数（参加機関用と内部資料だけ）",
+        "how many facilities wait at each stage (members and internal)",
+    ),
+    leaf("participation", &[], "年度ごとの参加機関の数", "how many facilities took part in each fiscal year"),
     leaf(
         "process-activity",
         &[required("activity", Text, "活動の id（process.yaml）", "the activity's id in process.yaml")],

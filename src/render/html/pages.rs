@@ -23,7 +23,7 @@ use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
 use crate::doc::Document;
 use crate::site::{
     Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, document_lead, expand,
-    is_of_process, list_document, role_document, variant_url,
+    is_of_office, is_of_process, list_document, role_document, variant_url,
 };
 use crate::source::{SourcePath, UrlPath};
 
@@ -289,6 +289,7 @@ impl<'a> PageRenderer<'a> {
             extra: page.front.extra.as_ref().map(Node::to_json).unwrap_or_default(),
             filter: asks("facility-list"),
             process: page.facts.directives.iter().any(|directive| is_of_process(&directive.name)),
+            office: page.facts.directives.iter().any(|directive| is_of_office(&directive.name)),
             feed_title: match self.view.is_news_section(id) {
                 true => format!("{} | {}", page.title(), site.config.title),
                 false => rules::label("facility_changes", self.lang()).unwrap_or_default().to_owned(),

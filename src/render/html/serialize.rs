@@ -338,7 +338,8 @@ impl<'a> Writer<'a> {
                     self.filter_words();
                 }
                 self.out.push_str(">\n");
-                (self.cards, self.stacked) = (name == "cards", matches!(name, "events" | "milestones" | "own-issues"));
+                let stacked = matches!(name, "events" | "milestones" | "own-issues" | "stacked");
+                (self.cards, self.stacked) = (name == "cards", stacked);
                 self.blocks(&directive.blocks);
                 (self.cards, self.stacked) = (false, false);
                 self.out.push_str("</div>\n");
@@ -473,7 +474,8 @@ impl<'a> Writer<'a> {
             InlineKind::FootnoteReference(label) => self.footnote_reference(label),
             InlineKind::Html(html) => self.out.push_str(html),
             InlineKind::Directive(directive) => match &*directive.name {
-                name @ ("date" | "day" | "item" | "kind" | "quiet" | "share" | "tally") => {
+                name @ ("date" | "day" | "item" | "kind" | "open" | "overdue" | "passed" | "planned" | "quiet"
+                | "share" | "tally") => {
                     let _ = write!(self.out, "<span class=\"{name}\">");
                     self.inlines(&directive.label);
                     self.out.push_str("</span>");

@@ -91,6 +91,8 @@ pub(super) struct PageView {
     pub(super) filter: bool,
     /// Whether the page shows something of the process, for which the theme has styles of their own.
     pub(super) process: bool,
+    /// Whether the page shows a board or register of the office, for which the theme has styles of their own.
+    pub(super) office: bool,
     /// The address of a feed of its own, from the output's root.
     pub(super) feed: Option<String>,
     /// What that feed tells of.

@@ -48,7 +48,7 @@ impl Expander<'_> {
         table(&head.map(|key| self.label(key)), rows.collect(), span)
     }
 
-    fn version_text(&self, version: &dyn std::fmt::Display) -> String {
+    pub(super) fn version_text(&self, version: &dyn std::fmt::Display) -> String {
         match self.lang() {
             Lang::Ja => format!("第{version}版"),
             Lang::En => format!("version {version}"),
@@ -163,6 +163,6 @@ impl Expander<'_> {
 }
 
 /// How a generated link names a page.
-fn source_link(page: &Page) -> String {
+pub(super) fn source_link(page: &Page) -> String {
     page.path.as_str().trim_start_matches("content").to_owned()
 }

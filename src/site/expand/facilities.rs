@@ -146,9 +146,9 @@ pub fn list_document(view: &OutputView<'_>, page: &ListPage) -> Document {
 }
 
 /// Makes blocks about facilities, all at one place.
-struct Maker<'a> {
-    view: &'a OutputView<'a>,
-    span: Span,
+pub(super) struct Maker<'a> {
+    pub(super) view: &'a OutputView<'a>,
+    pub(super) span: Span,
 }
 
 impl Maker<'_> {
@@ -180,7 +180,7 @@ impl Maker<'_> {
         }
     }
 
-    fn date_of_table(&self) -> String {
+    pub(super) fn date_of_table(&self) -> String {
         self.view.site.facilities.as_ref().map(|table| self.view.site.date_text(table.as_of)).unwrap_or_default()
     }
 
@@ -302,7 +302,8 @@ impl Maker<'_> {
         table(&head, rows.collect(), self.span)
     }
 
-    fn name_cell(&self, number: usize) -> Vec<Inline> {
+    /// A facility's name, leading to its page; that of an applicant says so.
+    pub(super) fn name_cell(&self, number: usize) -> Vec<Inline> {
         let facility = self.facility(number);
         let public = facility.public();
         if !self.view.shows_facility(facility) {

@@ -6,13 +6,18 @@ mod blocks;
 mod contacts;
 mod dashboard;
 mod documents;
+mod evaluation;
 mod events;
 mod facilities;
 mod figures;
 mod handbook;
+mod health;
+mod issues;
 mod lists;
+mod onboarding;
 mod overrides;
 mod process;
+mod registry;
 mod report;
 mod sitemap;
 
@@ -21,6 +26,7 @@ use std::collections::BTreeSet;
 
 pub use facilities::list_document;
 pub use process::role_document;
+pub(super) use registry::REVIEW_SOON;
 
 use crate::data::date::{parse_date, to_era};
 use crate::data::facilities::Membership;
@@ -31,13 +37,16 @@ use crate::source::{SourcePath, Span};
 
 /// Whether a directive has its content from the site, and shows nothing without one.
 pub fn asks_the_site(directive: &str) -> bool {
-    const ASKING: [&str; 30] = [
+    const ASKING: [&str; 37] = [
         "chart",
         "consents",
         "contact",
+        "content-health",
         "dashboard",
         "doc",
+        "document-registry",
         "documents",
+        "evaluation",
         "events",
         "facility",
         "facility-counts",
@@ -45,10 +54,14 @@ pub fn asks_the_site(directive: &str) -> bool {
         "facility-list",
         "faq",
         "glossary",
+        "issues",
         "links",
         "milestones",
         "news",
+        "onboarding",
+        "onboarding-counts",
         "overrides",
+        "participation",
         "process-activity",
         "process-role",
         "process-step",
@@ -156,8 +169,10 @@ struct Expander<'a> {
 
 /// Whether the pages with a directive need the styles for the process: tables and states that others have not.
 pub fn is_of_process(directive: &str) -> bool {
-    const STYLED: [&str; 9] = [
+    const STYLED: [&str; 11] = [
         "dashboard",
+        "evaluation",
+        "issues",
         "milestones",
         "process-activity",
         "process-role",
@@ -168,6 +183,11 @@ pub fn is_of_process(directive: &str) -> bool {
         "timeline",
     ];
     STYLED.contains(&directive)
+}
+
+/// Whether the pages with a directive need the styles of the office's boards and registers.
+pub fn is_of_office(directive: &str) -> bool {
+    ["content-health", "document-registry", "evaluation", "issues", "onboarding"].contains(&directive)
 }
 
 impl Expander<'_> {
@@ -230,19 +250,26 @@ impl Expander<'_> {
             "facility-history" => self.facility_history(span),
             "contact" => self.contact(directive, span),
             "dashboard" => self.dashboard(directive, span),
+            "content-health" => self.content_health(directive, span),
+            "document-registry" => self.document_registry(directive, span),
             "documents" => self.documents(directive, span),
             "chart" => self.chart(directive, span),
             "consents" => self.consents(directive, span),
+            "evaluation" => self.evaluation(directive, span),
             "events" => self.events(directive, span),
             "statistics" => self.statistics(directive, span),
             "training-gaps" => self.training_gaps(directive, span),
             "facility-counts" => self.facility_counts(directive, span),
             "faq" => self.faq(directive, span),
             "glossary" => self.glossary(span),
+            "issues" => self.issues(directive, span),
             "links" => self.web_links(directive, span),
             "milestones" => self.milestones(directive, span),
             "news" => self.news(directive, span),
+            "onboarding" => self.onboarding(directive, span),
+            "onboarding-counts" => self.onboarding_counts(directive, span),
             "overrides" => self.overrides(span),
+            "participation" => self.participation(span),
             "process-activity" => self.process_activity(directive, span),
             "process-role" => self.process_role(directive, span),
             "process-step" => self.process_step(directive, span),

@@ -14,7 +14,16 @@ impl Expander<'_> {
             self.diagnostics.push(rules::overrides_not_internal().at_span(&self.path, span));
             return Vec::new();
         }
-        let mut rows: Vec<Vec<Vec<Inline>>> = Vec::new();
+        let rows = self.override_rows(span);
+        if rows.is_empty() {
+            return vec![paragraph(vec![text(self.label("override_none"), span)], span)];
+        }
+        vec![self.override_table(rows, span)]
+    }
+
+    /// The exceptions, a row each.
+    pub(super) fn override_rows(&self, span: Span) -> Vec<Vec<Vec<Inline>>> {
+        let mut rows = Vec::new();
         for (_, page) in self.view.pages() {
             for one in &page.front.safety {
                 let file = one.file.as_ref().map_or(self.label("override_text"), |file| file.value.as_str());
@@ -27,10 +36,12 @@ impl Expander<'_> {
                 ]);
             }
         }
-        if rows.is_empty() {
-            return vec![paragraph(vec![text(self.label("override_none"), span)], span)];
-        }
+        rows
+    }
+
+    /// These rows under their heads.
+    pub(super) fn override_table(&self, rows: Vec<Vec<Vec<Inline>>>, span: Span) -> Block {
         let head = ["override_page", "override_file", "override_rule", "override_reason", "override_by"];
-        vec![table(&head.map(|key| self.label(key)), rows, span)]
+        table(&head.map(|key| self.label(key)), rows, span)
     }
 }

@@ -170,7 +170,7 @@ impl Site {
     }
 
     /// Whether a facility needs a stage, its day, and whether it is done.
-    fn stage_of(&self, facility: &Facility, stage: FacilityStage) -> (bool, Option<Date>, bool) {
+    pub(in crate::site) fn stage_of(&self, facility: &Facility, stage: FacilityStage) -> (bool, Option<Date>, bool) {
         let day = match stage {
             FacilityStage::Joined => {
                 let member = facility.membership(self.today, Period::default()) == Membership::Member;

@@ -33,8 +33,8 @@ use evidence::Finding;
 
 pub use difference::Difference;
 pub use pages::{MadePages, pages, report_pages};
+pub(in crate::site) use reason::fill;
 pub use reason::{Reason, Remaining};
-pub(in crate::site) use reason::{days_between, fill};
 pub(in crate::site) use shown::milestone_anchor;
 
 /// Where the process is.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{State, pointer};
 use crate::audience::Audience;
+use crate::data::date::days_between;
 use crate::data::events::Event;
 use crate::data::facilities::{Facility, heading};
 use crate::data::process::{FacilityStage, Milestone, Pointer};
@@ -93,10 +94,6 @@ pub(super) fn of_state<'a>(
         State::NotStarted => start.map(Reason::Begins).or(due.map(Reason::Due)).into_iter().collect(),
         State::Undated => vec![Reason::Undated],
     }
-}
-
-pub(in crate::site) fn days_between(from: Date, to: Date) -> i32 {
-    from.until(to).map_or(0, |span| span.get_days())
 }
 
 impl Reason<'_> {

@@ -168,6 +168,10 @@ impl Site {
             let widest = counting.map(|one| process.reach(one)).min();
             scope.widen(&self.outputs_with_milestones(widest.unwrap_or(Audience::Internal)));
         }
+        let counts_them = |page: &Page| page.facts.directives.iter().any(|one| &*one.name == "onboarding-counts");
+        scope.widen(&self.config.outputs_where(|output| {
+            self.pages.iter().any(|page| page.publication.shown_in(output, self.today).is_ok() && counts_them(page))
+        }));
         scope
     }
 }

@@ -33,7 +33,10 @@ pub(super) fn sheet(config: &config::Site) -> String {
             _ => rules::label("band_internal", config.lang),
         };
         let words = words.unwrap_or_default();
-        let _ = writeln!(css, "@page {audience} {{ @top-center {{ content: \"{words}\"; font-weight: bold; }} }}");
+        let mark = format!("@top-center {{ content: \"{words}\"; font-weight: bold; }}");
+        let _ = writeln!(css, "@page {audience} {{ {mark} }}");
+        // A page that is printed across has the same words.
+        let _ = writeln!(css, "@page {audience}-wide {{ size: A4 landscape; margin: 14mm 12mm; {mark} }}");
         let _ = writeln!(css, "@media print {{ .for-{audience} {{ page: {audience}; }} }}");
     }
     css

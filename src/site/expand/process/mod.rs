@@ -51,7 +51,7 @@ impl<'a> Expander<'a> {
     }
 
     /// The key of the role that an attribute names.
-    fn role_of(&mut self, process: &'a Process, named: &Attribute) -> Option<&'a str> {
+    pub(super) fn role_of(&mut self, process: &'a Process, named: &Attribute) -> Option<&'a str> {
         let role = process.role(&named.value).map(|role| role.key.as_str());
         if role.is_none() {
             let error = rules::unknown_role(&*named.value, process.known_roles());
@@ -86,7 +86,7 @@ impl<'a> Expander<'a> {
     }
 
     /// The state with how much is done where that says more: `進行中 18/22`.
-    fn state_and_share(&self, standing: &Standing<'a>, span: Span) -> Vec<Inline> {
+    pub(super) fn state_and_share(&self, standing: &Standing<'a>, span: Span) -> Vec<Inline> {
         let mut words = vec![self.state(standing.state, span)];
         if let Some((done, of)) = standing.share.filter(|&(done, of)| done > 0 && of > 1)
             && standing.state != State::Done
@@ -121,7 +121,7 @@ impl<'a> Expander<'a> {
     }
 
     /// The title of a milestone, leading to its place on the page of its activity.
-    fn milestone_link(&self, standing: &Standing<'a>, span: Span) -> Inline {
+    pub(super) fn milestone_link(&self, standing: &Standing<'a>, span: Span) -> Inline {
         let milestone = standing.milestone;
         match self.view.site.milestone_page(&milestone.id.value) {
             Some(target) => link(&target, &milestone.title, span),
@@ -138,7 +138,7 @@ impl<'a> Expander<'a> {
     }
 
     /// A role's name, leading to its page.
-    fn role_link(&self, process: &Process, key: &str, span: Span) -> Inline {
+    pub(super) fn role_link(&self, process: &Process, key: &str, span: Span) -> Inline {
         match self.view.site.process_page(&format!("roles/{key}")) {
             Some(target) => link(&target, process.role_name(key), span),
             None => text(process.role_name(key), span),
