@@ -39,6 +39,8 @@ fn the_exit_code_tells_content_from_use_and_from_the_machine() {
         &["render", "none.md", "--to", "html"],
         &["new", "page"],
         &["schema", "none"],
+        &["report", "close"],
+        &["report", "close", "いつか"],
     ] {
         let run = office.run(wrong);
         assert_eq!((run.code, run.stdout.len()), (2, 0), "{wrong:?}: {}", run.stderr);
@@ -54,7 +56,7 @@ fn help_and_version_are_no_mistakes() {
         assert!(run.stdout().contains("renkei"), "{arguments:?}");
     }
     let help = in_locale(&["--help"], &[]);
-    for command in ["build", "check", "status", "render", "new", "init", "schema"] {
+    for command in ["build", "check", "status", "report", "render", "new", "init", "schema"] {
         assert!(help.stdout().contains(&format!("\n  {command}")), "{command}");
     }
     assert_eq!(in_locale(&[], &[]).code, 2);

@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// マイルストーンと期限を表にする / the milestones and their dates
     Status(StatusArguments),
+    /// 進み具合の報告を締める / close a progress report
+    Report(ReportArguments),
     /// 一つの Markdown を変換する / turn one Markdown file into one result
     Render(RenderArguments),
     /// 新しいお知らせ・ページ・文書・施設を下書きで作る / begin a news item, page, document or facility
@@ -128,6 +130,28 @@ pub(crate) struct StatusArguments {
     /// 結果の形 / the form of the result
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArguments {
+    #[command(subcommand)]
+    pub(crate) command: ReportCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReportCommand {
+    /// その日の状態を content/data/reports に残す / keep the states of that day in content/data/reports
+    Close(CloseArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CloseArguments {
+    /// 締める日。今日の日付（例: 2027-03-31） / the day to close: today's date
+    #[arg(value_name = "DATE")]
+    pub(crate) date: String,
+    /// 時計をこの日時に合わせて締める（例: 2027-03-31T17:00:00+09:00） / close it with the clock at this moment
+    #[arg(long, value_name = "RFC3339")]
+    pub(crate) now: Option<Timestamp>,
 }
 
 /// What one file can be turned into.

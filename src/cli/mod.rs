@@ -7,6 +7,7 @@ mod init;
 mod new;
 mod observe;
 mod render;
+mod report;
 mod say;
 mod schema;
 mod status;
@@ -65,6 +66,7 @@ fn run(arguments: &Arguments) -> Exit {
         Command::Build(options) => build::build(&arguments.root, options, &say),
         Command::Check(options) => build::check(&arguments.root, options, &say),
         Command::Status(options) => status::status(&arguments.root, options, &say),
+        Command::Report(options) => report::report(&arguments.root, options, &say),
         Command::Render(options) => render::render(options, &say),
         Command::New(options) => new::new(&arguments.root, options, &say),
         Command::Init(options) => init::init(options, &say),

@@ -81,7 +81,7 @@ fn is_of_process(place: Option<&Place>) -> bool {
     place.is_some_and(|place| place.path.as_str() == PROCESS)
 }
 
-struct Silent;
+pub(super) struct Silent;
 
 impl Observer for Silent {
     fn begin(&self, _: Stage, _: usize) {}

@@ -27,6 +27,7 @@ pub mod moment;
 pub mod process;
 pub mod questions;
 pub mod redirects;
+pub mod reports;
 mod rows;
 pub mod statistics;
 pub mod table;

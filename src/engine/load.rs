@@ -89,6 +89,7 @@ pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut
     content.figures = loader.figures(&config);
     content.redirects = loader.redirects();
     content.process = loader.process(&mut content.deferred);
+    content.process.reports = loader.reports(&config);
     loader.process_pages(&config, &mut content);
     content.handbook = loader.handbook(config.lang);
     content.tables = loader.tables(&content.pages);
@@ -111,6 +112,12 @@ impl<'a> Loader<'a> {
         let path = SourcePath::new(path);
         let list = self.files.list();
         list.binary_search_by(|listed| listed.path.cmp(&path)).ok().map(|at| &list[at])
+    }
+
+    /// The files of a folder, by path.
+    pub(super) fn paths_below(&self, folder: &str) -> Vec<SourcePath> {
+        let listed = self.files.list().iter().map(|listed| &listed.path);
+        listed.filter(|path| path.as_str().starts_with(folder)).cloned().collect()
     }
 
     /// Remembers that names are missing because their file is in error.

@@ -1,4 +1,4 @@
-//! Reading the process, the issues and the evaluation, and the data that evidence points into.
+//! Reading the process, the issues, the evaluation and the closed reports, and the data that evidence points into.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,7 @@ use super::load::Loader;
 use crate::audience::Audience;
 use crate::config;
 use crate::data::process::{Evidence, Process, Proof};
+use crate::data::reports::{self, Snapshot};
 use crate::data::table::{Cell, Table};
 use crate::data::yaml::{Entry, Kind, Node};
 use crate::data::{evaluation, issues, process};
@@ -52,11 +53,32 @@ impl Loader<'_> {
         data
     }
 
+    /// The closed reports. Whatever is wrong with one of them, also that it cannot be read, concerns the office alone.
+    pub(super) fn reports(&mut self, config: &config::Site) -> Vec<Snapshot> {
+        let earlier = std::mem::take(self.diagnostics);
+        let mut reports = Vec::new();
+        for path in self.paths_below(reports::FOLDER) {
+            if path.extension() == "json"
+                && let Some((source, node)) = self.tree(path.as_str(), None)
+            {
+                reports.extend(reports::read(&node, &source.path, self.diagnostics));
+            }
+        }
+        self.diagnostics.decide_scope(&config.outputs_for(Audience::Internal));
+        self.diagnostics.0.splice(0..0, earlier.0);
+        reports.sort_by_key(|report| report.date);
+        reports
+    }
+
     /// Adds the pages that are made from the process, as if they had been read.
     pub(super) fn process_pages(&mut self, config: &config::Site, content: &mut Content) {
-        let Some(process) = &content.process.process else { return };
         let mut found = Diagnostics::new();
-        let (made, sources) = site::process_pages(process, config.lang, &|path| self.find(path).is_some(), &mut found);
+        let exists = |path: &str| self.find(path).is_some();
+        let (mut made, mut sources) = match &content.process.process {
+            Some(process) => site::process_pages(process, config.lang, &exists, &mut found),
+            None => Default::default(),
+        };
+        sources.extend(site::report_pages(&content.process.reports, config.lang, &exists, &mut made));
         found.decide_scope(&config.outputs_for(Audience::Internal));
         self.diagnostics.append(found);
         let options = ParseOptions { raw_html: false, comments: false };

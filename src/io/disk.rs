@@ -86,9 +86,14 @@ impl Disk<'_> {
         self.step(Step::WriteFile, path, || fs::File::create_new(path)?.write_all(bytes))
     }
 
-    /// Gives the file `from` a second name; where the file system knows no hard links, copies it with its time.
+    /// Gives the file `from` a second name, which must be free.
+    pub(super) fn link_file(self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step(Step::LinkFile, to, || fs::hard_link(from, to))
+    }
+
+    /// The same; where the file system knows no hard links, copies it with its time.
     pub(super) fn keep_file(self, from: &Path, to: &Path) -> io::Result<()> {
-        self.step(Step::LinkFile, to, || fs::hard_link(from, to)).or_else(|_| {
+        self.link_file(from, to).or_else(|_| {
             self.step(Step::CopyFile, to, || {
                 fs::copy(from, to)?;
                 let modified = fs::metadata(from)?.modified()?;

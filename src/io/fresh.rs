@@ -1,10 +1,11 @@
-//! Beginning something new: a whole folder for `renkei init`, one file for `renkei new`; and single files by their path.
+//! Beginning something new: a whole folder for `renkei init`, one file for `renkei new` and `renkei report`; and single
+//! files by their path.
 
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::disk::{in_words, refused};
+use super::disk::{Disk, Steps, in_words, refused};
 use super::guard::{folder_names, is_junk};
 use crate::diag::{Diagnostic, rules};
 use crate::source::is_usable_name;
@@ -98,13 +99,40 @@ pub fn write_new_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
 /// # Errors
 /// A failure of the disk; the file is then as it was.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let staged = path.with_file_name(format!(".{name}.renkei-{}", std::process::id()));
+    let staged = beside_file(path);
     write_new_file(&staged, bytes)?;
     fs::rename(&staged, path).map_err(|error| {
         let _ = fs::remove_file(&staged);
         refused(path)(error)
     })
+}
+
+/// Keeps a file for good: it appears in one step, complete and safe from a power cut, and never replaces another one.
+///
+/// # Errors
+/// `file-exists`, or a failure of the disk; there is then no such file.
+pub fn keep_file(path: &Path, bytes: &[u8], steps: &dyn Steps) -> Result<(), Diagnostic> {
+    let disk = Disk(steps);
+    if let Some(parent) = path.parent() {
+        disk.make_folders(parent)?;
+    }
+    let staged = beside_file(path);
+    let kept = disk.write_file(&staged, bytes).and_then(|()| fs::File::open(&staged)?.sync_all());
+    let kept = kept.map_err(refused(&staged)).and_then(|()| match disk.link_file(&staged, path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(rules::file_exists(path.display())),
+        // A file system without second names: the check and the renaming are then two steps.
+        Err(_) if path.symlink_metadata().is_err() => disk.rename(&staged, path),
+        linked => linked.map_err(refused(path)),
+    });
+    // Its name begins with a dot: where it stays, no build sees it. The first error is the one to report.
+    let _ = fs::remove_file(&staged);
+    kept
+}
+
+/// A name next to a file, for the time in which its bytes are written.
+fn beside_file(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!(".{name}.renkei-{}", std::process::id()))
 }
 
 /// Reads a file that the user named, wherever it is.

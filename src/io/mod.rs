@@ -1,5 +1,5 @@
 //! The one room that touches the disk: [`Folder`] reads a site, [`Stage`] replaces its outputs, [`write_new_tree`] and
-//! [`write_new_file`] begin something new.
+//! [`write_new_file`] begin something new, [`keep_file`] keeps what must not be lost.
 //!
 //! The folder that [`Stage`] keeps beside the outputs:
 //! ```text
@@ -22,6 +22,6 @@ mod stage;
 pub use cache::{CacheFolder, Looking};
 pub use disk::{Plain, Step, Steps};
 pub use folder::Folder;
-pub use fresh::{read_file, write_file, write_new_file, write_new_tree};
+pub use fresh::{keep_file, read_file, write_file, write_new_file, write_new_tree};
 pub use guard::Target;
 pub use stage::{Counts, Published, Stage, Strategy};

@@ -34,8 +34,8 @@ pub use links::{Target, attachment_candidates, is_external};
 pub use outage::{Outage, Phase};
 pub use page::{Page, PageId, PageKind, ParsedPage, Split, parse_page, split};
 pub use process::{
-    Counts, Deferred, EVALUATION, ISSUES, MadePages, PROCESS, ProcessData, Progress, Reason, Remaining, Standing,
-    State, pages as process_pages,
+    Counts, Deferred, Difference, EVALUATION, ISSUES, MadePages, PROCESS, ProcessData, Progress, Reason, Remaining,
+    Standing, State, pages as process_pages, report_pages,
 };
 pub use publish::{Change, Publication, Status, Withheld};
 pub use view::OutputView;

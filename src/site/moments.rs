@@ -13,6 +13,7 @@ impl OutputView<'_> {
         moments.extend(self.of_events());
         moments.extend(self.of_training());
         moments.extend(self.of_process());
+        moments.extend(self.of_days());
         moments
     }
 
@@ -26,6 +27,14 @@ impl OutputView<'_> {
             moments.extend([at(january, 0), at(last, DAY)]);
         }
         moments
+    }
+
+    /// Tomorrow, where a page counts days: what is overdue, what is due within a month.
+    fn of_days(&self) -> Option<DateTime> {
+        let counts = self.is_internal()
+            && (self.asks("dashboard", |_| true)
+                || self.asks("progress-report", |directive| directive.attribute("to").is_none()));
+        counts.then(|| self.site.today.tomorrow().ok().map(|day| at(day, 0))).flatten()
     }
 
     /// Whether a page of the output has such a directive.

@@ -28,6 +28,7 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("chart", "::chart{key=WHO鍵 title=xWHO図表}", "xWHO単位", "pub mem int"),
     ("consents", "::consents", "71234", "int"),
     ("contact", "::contact{all}", "xWHO窓口", "pub mem int"),
+    ("dashboard", "::dashboard", "xint課題", "int"),
     ("details", ":::details{title=xWHO折題}\nxWHO折文\n:::", "xWHO折文", "pub mem int"),
     ("doc", ":doc[doc-WHO]", "xWHO文書題", "pub mem int"),
     ("documents", "::documents", "xWHO文書題", "pub mem int"),
@@ -51,6 +52,8 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("process-role", "::process-role{role=op}", "xWHO節目", "pub mem int"),
     ("process-step", "::process-step{step=s-WHO}", "xWHO実例", "pub mem int"),
     ("responsibility-matrix", "::responsibility-matrix{step=s-WHO}", "xWHO活動", "pub mem int"),
+    ("progress-report", "::progress-report{to=2026-06-30}", "xint課題", "int"),
+    ("reports", "::reports", "2026年6月30日", "int"),
     ("sitemap", "::sitemap", "xWHO知題", "pub mem int"),
     ("statistic", ":statistic[WHO鍵]", "xWHO単位", "pub mem int"),
     ("statistics", "::statistics", "xWHO統計", "pub mem int"),
@@ -150,7 +153,7 @@ fn site() -> Site {
         .file("content/data/facilities.csv", facilities)
         .file("content/internal/process/_index.md", page("", ""))
         .file("content/data/process.yaml", format!("roles: {{ op: {{ name: 役 }}, r-pub: {{ name: 甲 }}, r-mem: {{ name: 乙 }}, r-int: {{ name: 丙 }} }}\nsteps:\n{}", each(STEP)))
-        .file("content/data/issues.yaml", "- { id: K-1, title: xint課題, raised_on: 2026-01-01, owner: op, state: open }\n")
+        .file("content/data/issues.yaml", "- { id: K-1, title: xint課題, raised_on: 2026-01-01, due: 2026-02-01, owner: op, state: open }\n")
         .file("content/data/consents.csv", "facility,month,count,as_of\nf-pub,2026-10,71234,2026-11-05\n")
         .file("content/data/training.csv", "facility,kind,date\nm1,t,2026-04-01\n")
         .file("content/data/contacts.yaml", each("WHO: { name: xWHO窓口, audience: AUDIENCE }\n"))
@@ -192,7 +195,13 @@ fn site() -> Site {
             .file(&format!("content/{folder}/x{who}画像.png"), picture())
             .file(&format!("content/{folder}/t-{who}.csv"), format!("列\nx{who}行\n"))
     });
-    directives(site)
+    directives(with_report(site))
+}
+
+/// The site with a report that was closed before.
+fn with_report(site: Site) -> Site {
+    let report = site.clone().now("2026-06-30").assemble().snapshot(true).to_bytes();
+    site.file("content/data/reports/2026-06-30.json", report)
 }
 
 #[test]
@@ -211,10 +220,11 @@ fn every_directive_and_every_kind_of_file_is_searched() {
 }
 
 /// What a page for everybody may not ask, one a line; the words are the author's own.
-const IN_VAIN: [&str; 16] = [
+const IN_VAIN: [&str; 19] = [
     "::chart{key=int鍵}",
     "::consents",
     "::contact{key=int}",
+    "::dashboard",
     ":doc[doc-int]",
     ":facility[f-int]",
     "::milestones{activity=a-int}",
@@ -223,6 +233,8 @@ const IN_VAIN: [&str; 16] = [
     "::process-role{role=r-int}",
     "::process-step{step=s-int}",
     "::responsibility-matrix{step=s-int}",
+    "::progress-report",
+    "::reports",
     ":statistic[int鍵]",
     "::statistics{key=int鍵}",
     "::table{file=../internal/t-int.csv}",

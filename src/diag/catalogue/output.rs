@@ -18,7 +18,17 @@ pub const ENVIRONMENT: &[&str] = &[
 ];
 
 /// The rules that say that the command was used wrongly: the program ends with 2.
-pub const USAGE: &[&str] = &["no-content", "unknown-output", "no-such-file", "file-exists", "folder-not-empty"];
+pub const USAGE: &[&str] = &[
+    "no-content",
+    "unknown-output",
+    "no-such-file",
+    "file-exists",
+    "folder-not-empty",
+    "report-past",
+    "report-to-come",
+    "report-before-last",
+    "report-closed",
+];
 
 rules! { RULES:
     /// No `content/` under the root.

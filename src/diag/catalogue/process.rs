@@ -68,6 +68,41 @@ rules! { RULES:
         ja: "答えの数が {answers} 個で、選択肢の {choices} 個と合いません。", fix: "選択肢の順に、一つずつ数を書いてください（選んだ人がいないものは 0）。",
         en: "there are {answers} numbers for {choices} choices", fix: "write one number for each choice, 0 where nobody chose it.",
     }
+    /// A closed report under another day's name.
+    Error "report-name" report_name(date) {
+        ja: "締めた報告の日付（{date}）が、ファイルの名前と違います。", fix: "ファイルの名前を変えたときは、元の名前（{date}.json）に戻してください。中の日付は変えません。",
+        en: "this is the closed report of {date}, and its file has another name", fix: "name it {date}.json again, and leave the date as it was.",
+    }
+    /// A closed report whose counts are not those of its milestones.
+    Error "report-counts" report_counts(key, written, counted) {
+        ja: "締めた報告の数が合いません（{key} は {written}、マイルストーンを数えると {counted}）。", fix: "締めた報告は、手で直しません。控えから、締めたときのファイルに戻してください。",
+        en: "the counts of this closed report do not fit its milestones ({key} is {written}, counted {counted})", fix: "closed reports are not edited by hand; restore the file from a backup.",
+    }
+    /// A day of which no report was closed.
+    Error "unknown-report" unknown_report(date, known) {
+        ja: "{date} に締めた報告はありません。", fix: "締めた報告の日を書いてください：{known}",
+        en: "no report was closed on {date}", fix: "write the day of a closed report: {known}.",
+    }
+    /// A report for a day that is over: what stood then, nobody can know from what is written now.
+    Error "report-past" report_past(date, today) {
+        ja: "{date} は、もう過ぎています（今日は {today} です）。今の内容からは、過ぎた日の状態は分かりません。", fix: "今日の日付で締めてください：renkei report close {today}",
+        en: "{date} is over (today is {today}), and what is written now cannot tell how things stood then", fix: "close the report of today: renkei report close {today}",
+    }
+    /// A report for a day to come.
+    Error "report-to-come" report_to_come(date, today) {
+        ja: "{date} は、まだ来ていません（今日は {today} です）。", fix: "その日になってから締めるか、今日の日付で締めてください：renkei report close {today}",
+        en: "{date} is still to come (today is {today})", fix: "wait for the day, or close the report of today: renkei report close {today}",
+    }
+    /// A report for a day before one that is closed already.
+    Error "report-before-last" report_before_last(date, last) {
+        ja: "{date} より後の {last} に、報告を締めてあります。何も変更していません。", fix: "締めた報告より前の日は、後から締められません。",
+        en: "the report of {last}, which is later than {date}, is closed already; nothing was changed", fix: "no report can be closed before one that is.",
+    }
+    /// A day that was closed with another content.
+    Error "report-closed" report_closed(date) {
+        ja: "{date} の報告は、もう締めてあり、今の状態とは違います。何も変更していません。", fix: "締めた後の変化は、次の報告に入ります。締めた報告は、そのまま残してください。",
+        en: "the report of {date} is closed already, and what is written now differs; nothing was changed", fix: "what changed since then goes into the next report; leave the closed one as it is.",
+    }
     /// A folder for the pages of the process that is none.
     Error "process-folder" process_folder(folder) {
         ja: "工程のページを作るフォルダー「{folder}」がありません。", fix: "content の下のフォルダーの名前を書き、そのフォルダーに _index.md を置いてください（data は使えません）。",

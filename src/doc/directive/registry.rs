@@ -117,7 +117,7 @@ const fn inline(name: &'static str, label: LabelSpec, ja: &'static str, en: &'st
     Spec { name, shapes: &[Shape::Inline], label, attributes: &[], body: Body::None, ja, en }
 }
 
-use AttributeKind::{Choice, Flag, Integer, SourcePath, Text};
+use AttributeKind::{Choice, Date, Flag, Integer, SourcePath, Text};
 
 const TITLE: AttributeSpec = attribute("title", Text, "見出しの語に続けて示す題", "a title after the label");
 
@@ -185,6 +185,7 @@ pub const REGISTRY: &[Spec] = &[
         "窓口の連絡先、受付時間、休みの日",
         "a contact with its hours and closed days",
     ),
+    leaf("dashboard", &[], "今日見ておくこと（内部資料だけ）", "what to look at today (internal)"),
     leaf(
         "documents",
         &[attribute("kind", Text, "この種類の文書だけを示す", "only documents of this kind")],
@@ -282,6 +283,16 @@ pub const REGISTRY: &[Spec] = &[
         "工程表の段階の表",
         "a step of the process as a table",
     ),
+    leaf(
+        "progress-report",
+        &[
+            attribute("from", Date, "前の報告の日（省くと一つ前）", "the earlier report; absent: the one before"),
+            attribute("to", Date, "後の報告の日（省くと今）", "the later report; absent: now"),
+        ],
+        "二つの報告のあいだに変わったこと（内部資料だけ）",
+        "what changed between two reports (internal)",
+    ),
+    leaf("reports", &[], "締めた報告の一覧（内部資料だけ）", "the closed reports (internal)"),
     leaf(
         "responsibility-matrix",
         &[required("step", Text, "段階の id（process.yaml）", "the step's id in process.yaml")],

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod contacts;
+mod dashboard;
 mod documents;
 mod events;
 mod facilities;
@@ -12,6 +13,7 @@ mod handbook;
 mod lists;
 mod overrides;
 mod process;
+mod report;
 mod sitemap;
 
 use std::borrow::Cow;
@@ -29,10 +31,11 @@ use crate::source::{SourcePath, Span};
 
 /// Whether a directive has its content from the site, and shows nothing without one.
 pub fn asks_the_site(directive: &str) -> bool {
-    const ASKING: [&str; 27] = [
+    const ASKING: [&str; 30] = [
         "chart",
         "consents",
         "contact",
+        "dashboard",
         "doc",
         "documents",
         "events",
@@ -50,6 +53,8 @@ pub fn asks_the_site(directive: &str) -> bool {
         "process-role",
         "process-step",
         "responsibility-matrix",
+        "progress-report",
+        "reports",
         "sitemap",
         "statistic",
         "statistics",
@@ -151,8 +156,17 @@ struct Expander<'a> {
 
 /// Whether the pages with a directive need the styles for the process: tables and states that others have not.
 pub fn is_of_process(directive: &str) -> bool {
-    const STYLED: [&str; 6] =
-        ["milestones", "process-activity", "process-role", "process-step", "responsibility-matrix", "timeline"];
+    const STYLED: [&str; 9] = [
+        "dashboard",
+        "milestones",
+        "process-activity",
+        "process-role",
+        "process-step",
+        "progress-report",
+        "reports",
+        "responsibility-matrix",
+        "timeline",
+    ];
     STYLED.contains(&directive)
 }
 
@@ -215,6 +229,7 @@ impl Expander<'_> {
             "facility-list" => self.facility_list(directive, span),
             "facility-history" => self.facility_history(span),
             "contact" => self.contact(directive, span),
+            "dashboard" => self.dashboard(directive, span),
             "documents" => self.documents(directive, span),
             "chart" => self.chart(directive, span),
             "consents" => self.consents(directive, span),
@@ -232,6 +247,8 @@ impl Expander<'_> {
             "process-role" => self.process_role(directive, span),
             "process-step" => self.process_step(directive, span),
             "responsibility-matrix" => self.responsibility_matrix(directive, span),
+            "progress-report" => self.progress_report(directive, span),
+            "reports" => self.reports(directive, span),
             "sitemap" => self.sitemap(span),
             "table" => self.table(directive, span),
             "timeline" => self.timeline(directive, span),

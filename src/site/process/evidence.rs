@@ -237,7 +237,7 @@ impl Site {
 }
 
 /// The days on which versions came, or come, into force, the first one first.
-fn days_of(info: &DocumentInfo) -> Vec<(Date, &Version)> {
+pub(super) fn days_of(info: &DocumentInfo) -> Vec<(Date, &Version)> {
     let mut days: Vec<(Date, &Version)> =
         info.revisions.iter().filter(|one| one.version != info.version).map(|one| (one.date, &one.version)).collect();
     let own = info.revisions.iter().find(|one| one.version == info.version).map(|one| one.date);

@@ -8,11 +8,13 @@
 //! dependencies, which is an error, still has states.
 
 mod check;
+mod difference;
 mod evidence;
 mod pages;
 mod pointer;
 mod reason;
 mod shown;
+mod snapshot;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,13 +25,16 @@ use crate::data::evaluation::Round;
 use crate::data::issues::Issue;
 use crate::data::moment::at;
 use crate::data::process::{Activity, Milestone, Process, Proof, Step};
+use crate::data::reports::{STATES, Snapshot};
 use crate::data::yaml::Node;
 use crate::diag::{Diagnostic, Lang, rules};
 use crate::site::Site;
 use evidence::Finding;
 
-pub use pages::{MadePages, pages};
+pub use difference::Difference;
+pub use pages::{MadePages, pages, report_pages};
 pub use reason::{Reason, Remaining};
+pub(in crate::site) use reason::{days_between, fill};
 pub(in crate::site) use shown::milestone_anchor;
 
 /// Where the process is.
@@ -52,6 +57,8 @@ pub struct ProcessData {
     pub evaluation: Vec<Round>,
     /// The data files that evidence names, as far as they are there; `None` for one that cannot be read.
     pub trees: BTreeMap<String, Option<Node>>,
+    /// The closed reports, the first one first.
+    pub reports: Vec<Snapshot>,
     /// The pages that are made from it.
     pub pages: MadePages,
 }
@@ -104,9 +111,14 @@ impl State {
         }
     }
 
+    /// The state of a word of [`State::word`].
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.word() == word)
+    }
+
     /// The state's word in JSON and class names.
     pub fn word(self) -> &'static str {
-        ["done", "late", "waiting", "in-progress", "not-started", "undated"][self as usize]
+        STATES[self as usize]
     }
 
     /// The state's name for readers.
@@ -180,6 +192,12 @@ impl Counts {
     /// How many there are.
     pub fn all(&self) -> usize {
         self.0.iter().sum()
+    }
+}
+
+impl From<[usize; 6]> for Counts {
+    fn from(counts: [usize; 6]) -> Self {
+        Self(counts)
     }
 }
 

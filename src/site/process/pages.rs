@@ -1,4 +1,4 @@
-//! The pages that the process has by itself: one for each step, activity and role.
+//! The pages that the process has by itself: one for each step, activity, role and closed report.
 //!
 //! Each is an ordinary page whose Markdown is one directive. It goes through the same parser, lies in a folder that the
 //! office made, and has that folder's audience; so menus, links, sitemap and checks know nothing of where it came from.
@@ -7,8 +7,11 @@
 use std::collections::BTreeMap;
 
 use super::PROCESS;
+use super::reason::fill;
 use crate::audience::Audience;
+use crate::data::date::DateStyle;
 use crate::data::process::{Activity, Mark, Process, Role, Step, is_of_address};
+use crate::data::reports::Snapshot;
 use crate::diag::{Diagnostics, Lang, Place, rules};
 use crate::site::{Page, Site};
 use crate::source::{Source, SourcePath, Span};
@@ -16,12 +19,15 @@ use crate::source::{Source, SourcePath, Span};
 /// The folder that holds them where process.yaml names none.
 const FOLDER: &str = "internal/process";
 
+/// The folder that holds those of closed reports.
+const REPORTS: &str = "content/internal/report";
+
 /// The pages that are made.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct MadePages {
     /// The folder that holds them, such as `content/internal/process`; `None` where the site has none.
     pub folder: Option<String>,
-    /// The part of process.yaml that each is made from.
+    /// What each is made from: a part of process.yaml, a closed report.
     pub places: BTreeMap<SourcePath, Place>,
 }
 
@@ -58,6 +64,35 @@ pub fn pages(
         }
     }
     (made, sources)
+}
+
+/// The sources of the pages of the closed reports, the newest first, where the site has the folder for them.
+pub fn report_pages(
+    reports: &[Snapshot],
+    lang: Lang,
+    exists: &dyn Fn(&str) -> bool,
+    made: &mut MadePages,
+) -> Vec<Source> {
+    let mut sources = Vec::new();
+    if !exists(&format!("{REPORTS}/_index.md")) {
+        return sources;
+    }
+    for (number, report) in reports.iter().rev().enumerate() {
+        let path = format!("{REPORTS}/{}.md", report.date);
+        if exists(&path) {
+            continue;
+        }
+        let day = DateStyle::Western.write(report.date, lang);
+        let title = fill("report_page_title", lang, &[("day", &day)]);
+        let description = fill("report_page_text", lang, &[]);
+        let text = format!("::progress-report{{to={}}}", report.date);
+        let (order, audience) = (number + 1, Audience::Internal);
+        let text = Draft { title: &title, description: &description, order, audience, text: &text }.write();
+        let path = SourcePath::new(&path);
+        made.places.insert(path.clone(), Place::file(&Snapshot::path(report.date)));
+        sources.push(Source::new(path, text));
+    }
+    sources
 }
 
 /// Steps and the list of roles hold other pages.

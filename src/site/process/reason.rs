@@ -95,7 +95,7 @@ pub(super) fn of_state<'a>(
     }
 }
 
-fn days_between(from: Date, to: Date) -> i32 {
+pub(in crate::site) fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
@@ -202,7 +202,7 @@ fn facilities(
 }
 
 /// A label with its blanks filled in.
-fn fill(key: &'static str, lang: Lang, values: &[(&str, &str)]) -> String {
+pub(in crate::site) fn fill(key: &'static str, lang: Lang, values: &[(&str, &str)]) -> String {
     let text = rules::label(key, lang).unwrap_or(key);
     let mut filled = String::new();
     let mut rest = text;
