@@ -354,7 +354,7 @@ fn no_page_weighs_more_than_a_slow_connection_carries() {
             let weight = html.len() + assets.map(|asset| built.bytes(output, asset).len()).sum::<usize>();
             let place = format!("{output}:{path}");
             let limit = if LONG.iter().any(|long| path.starts_with(long) || place.starts_with(long)) {
-                100_000
+                120_000
             } else {
                 60_000
             };

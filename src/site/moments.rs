@@ -13,8 +13,8 @@ impl OutputView<'_> {
         moments.extend(self.of_events());
         moments.extend(self.of_training());
         moments.extend(self.of_process());
-        moments.extend(self.of_office());
         moments.extend(self.of_days());
+        moments.extend(self.of_office());
         moments
     }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Expander;
 use super::blocks::{line_break, link, list, marked, paragraph, part, spanned, table, text};
-use super::report::source;
+use super::documents::source_link;
 use crate::audience::Audience;
 use crate::data::date::days_between;
 use crate::diag::Lang;
@@ -105,7 +105,7 @@ impl Expander<'_> {
         let rows = due.into_iter().map(|(day, one)| {
             vec![
                 vec![self.standing_link(one, span)],
-                vec![text(&self.short_day(day), span)],
+                vec![text(&self.day_text(day), span)],
                 vec![text(self.role_name(&one.milestone.owner), span)],
                 self.state_and_reasons(one, span),
             ]
@@ -185,7 +185,7 @@ impl Expander<'_> {
         lapsed.sort_by_key(|(day, kind, page)| (*day, page.path.clone(), *kind));
         let rows = lapsed.into_iter().map(|(day, kind, page)| {
             vec![
-                vec![link(&source(page), page.title(), span)],
+                vec![link(&source_link(page), page.title(), span)],
                 vec![text(self.label(kind), span)],
                 self.days_overdue(day, span),
             ]
@@ -214,14 +214,14 @@ impl Expander<'_> {
         ];
         let counts = counts.into_iter().filter(|(_, count)| *count > 0);
         let items = counts.map(|(key, count)| vec![text(&self.fill(key, &[("n", &count.to_string())]), span)]);
-        let since = self
-            .fill("dashboard_since", &[("day", &self.short_day(then.date)), ("n", &difference.count().to_string())]);
+        let since =
+            self.fill("dashboard_since", &[("day", &self.day_text(then.date)), ("n", &difference.count().to_string())]);
         let mut blocks = vec![paragraph(vec![text(&since, span)], span)];
         if difference.count() > 0 {
             blocks.push(list(items.collect(), span));
         }
         if let Some(page) = self.report_page(None) {
-            blocks.push(paragraph(vec![link(&source(page), self.label("dashboard_report"), span)], span));
+            blocks.push(paragraph(vec![link(&source_link(page), self.label("dashboard_report"), span)], span));
         }
         blocks
     }
@@ -255,7 +255,7 @@ impl Expander<'_> {
         changes.sort();
         let rows = changes
             .into_iter()
-            .map(|(day, words)| vec![vec![text(&words, span)], vec![text(&self.short_day(day), span)]]);
+            .map(|(day, words)| vec![vec![text(&words, span)], vec![text(&self.day_text(day), span)]]);
         self.dashboard_rows(["dashboard_what_changes", "date"], rows.collect(), span)
     }
 
@@ -277,7 +277,7 @@ impl Expander<'_> {
     fn days_overdue(&self, due: Date, span: Span) -> Vec<Inline> {
         let days = days_between(due, self.view.site.today).to_string();
         let ago = self.fill("dashboard_days", &[("n", &days)]);
-        vec![text(&self.short_day(due), span), line_break(span), marked("quiet", &ago, span)]
+        vec![text(&self.day_text(due), span), line_break(span), marked("quiet", &ago, span)]
     }
 
     fn standing_link(&self, standing: &Standing<'_>, span: Span) -> Inline {

@@ -156,7 +156,7 @@ impl Expander<'_> {
     }
 
     /// A day as narrow as it can be: `2026/11/10`.
-    fn narrow_day(&self, day: Date) -> String {
+    fn short_day(&self, day: Date) -> String {
         match self.lang() {
             Lang::Ja => format!("{}/{}/{}", day.year(), day.month(), day.day()),
             Lang::En => day.to_string(),
@@ -191,7 +191,7 @@ impl Expander<'_> {
 
     fn cell(&self, one: &Preparation<'_>, stage: StageName, span: Span) -> Inline {
         let late = if one.overdue.contains(&stage) { self.label("onboarding_overdue") } else { "" };
-        let day = |key, day| format!("{} {}{late}", self.label(key), self.narrow_day(day));
+        let day = |key, day| format!("{} {}{late}", self.label(key), self.short_day(day));
         match one.step(stage) {
             StageState::Done(on) => marked("passed", &day("task_done", on), span),
             StageState::Planned(on) => {

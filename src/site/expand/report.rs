@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::Expander;
 use super::blocks::{heading, link, list, paragraph, part, table, text};
+use super::documents::source_link;
 use crate::data::date::parse_date;
 use crate::data::facilities::heading as column_heading;
 use crate::data::reports::{DocumentThen, IssueThen, MilestoneThen, Named, Snapshot};
@@ -95,15 +96,15 @@ impl<'v> Expander<'v> {
 
     /// Which two days are compared.
     fn report_lead(&self, days: &Days<'_>, span: Span) -> Vec<Block> {
-        let now = self.short_day(days.now.date);
+        let now = self.day_text(days.now.date);
         let sentence = match (days.then, days.is_today) {
-            (Some(then), true) => self.fill("report_since", &[("then", &self.short_day(then.date)), ("now", &now)]),
-            (Some(then), false) => self.fill("report_between", &[("then", &self.short_day(then.date)), ("now", &now)]),
+            (Some(then), true) => self.fill("report_since", &[("then", &self.day_text(then.date)), ("now", &now)]),
+            (Some(then), false) => self.fill("report_between", &[("then", &self.day_text(then.date)), ("now", &now)]),
             (None, true) => self.fill("report_none_closed", &[("now", &now)]),
             (None, false) => self.fill("report_first", &[("now", &now)]),
         };
         let set = days.then.into_iter().chain([days.now]).filter(|report| report.clock_set);
-        let set = set.map(|report| self.fill("report_clock_set", &[("day", &self.short_day(report.date))]));
+        let set = set.map(|report| self.fill("report_clock_set", &[("day", &self.day_text(report.date))]));
         std::iter::once(sentence).chain(set).map(|words| paragraph(vec![text(&words, span)], span)).collect()
     }
 
@@ -125,8 +126,8 @@ impl<'v> Expander<'v> {
         let cell = |words: String| vec![text(&words, span)];
         let counts = |report: &Snapshot| Counts::from(report.counts(|_| true));
         let mut head = vec![self.label("report_state").to_owned()];
-        head.extend(days.then.map(|then| self.short_day(then.date)));
-        head.push(self.short_day(days.now.date));
+        head.extend(days.then.map(|then| self.day_text(then.date)));
+        head.push(self.day_text(days.now.date));
         let mut steps_head = vec![self.label("report_step").to_owned()];
         steps_head.extend(head.iter().skip(1).cloned());
         head.extend(days.then.map(|_| self.label("report_difference").to_owned()));
@@ -181,7 +182,7 @@ impl<'v> Expander<'v> {
     fn report_state(&self, milestone: &MilestoneThen) -> String {
         let label = State::of_word(milestone.state).map_or(milestone.state, |state| state.label(self.lang()));
         match (milestone.done_on, milestone.begun()) {
-            (Some(day), _) => self.fill("report_done_on", &[("state", label), ("day", &self.short_day(day))]),
+            (Some(day), _) => self.fill("report_done_on", &[("state", label), ("day", &self.day_text(day))]),
             (None, Some((done, of))) => format!("{label} {done}/{of}"),
             (None, None) => label.to_owned(),
         }
@@ -272,7 +273,7 @@ impl<'v> Expander<'v> {
             return Vec::new();
         }
         let mut head = vec![self.label("report_stage").to_owned()];
-        head.extend(reports.iter().map(|report| self.short_day(report.date)));
+        head.extend(reports.iter().map(|report| self.day_text(report.date)));
         let row = |label: &str, of: &dyn Fn(&Snapshot) -> String| {
             let cells = reports.iter().map(|report| of(report));
             std::iter::once(label.to_owned()).chain(cells).map(|words| vec![text(&words, span)]).collect()
@@ -292,7 +293,7 @@ impl<'v> Expander<'v> {
 
     fn report_documents(&self, difference: &Difference<'_>, span: Span) -> Vec<Block> {
         let came = difference.documents.iter().map(|(before, after)| {
-            let since = after.since.map(|day| self.fill("report_in_force", &[("day", &self.short_day(day))]));
+            let since = after.since.map(|day| self.fill("report_in_force", &[("day", &self.day_text(day))]));
             let before = before.map(|before| self.fill("report_version_before", &[("version", &before.version)]));
             let (since, before) = (since.unwrap_or_default(), before.unwrap_or_default());
             let (title, version) = (after.title.as_str(), after.version.as_str());
@@ -339,9 +340,9 @@ impl<'v> Expander<'v> {
         }
         let reports = self.view.site.closed_reports().rev();
         let rows = reports.map(|report| {
-            let day = self.short_day(report.date);
+            let day = self.day_text(report.date);
             let shown = match self.report_page(Some(report.date)) {
-                Some(page) => link(&source(page), &day, span),
+                Some(page) => link(&source_link(page), &day, span),
                 None => text(&day, span),
             };
             let counts = Counts::from(report.counts(|_| true)).words(self.lang());
@@ -391,18 +392,13 @@ impl<'v> Expander<'v> {
         fill(key, self.lang(), values)
     }
 
-    pub(super) fn short_day(&self, day: Date) -> String {
+    pub(super) fn day_text(&self, day: Date) -> String {
         self.view.site.day_text(day)
     }
 
     pub(super) fn due_words(&self, due: Option<Date>) -> String {
-        due.map_or_else(|| State::Undated.label(self.lang()).to_owned(), |day| self.short_day(day))
+        due.map_or_else(|| State::Undated.label(self.lang()).to_owned(), |day| self.day_text(day))
     }
-}
-
-/// The source of a page as a link names it.
-pub(super) fn source(page: &Page) -> String {
-    page.path.as_str().trim_start_matches("content").to_owned()
 }
 
 /// How much more there is, with its sign.
