@@ -32,7 +32,7 @@ use crate::data::date::{parse_date, to_era};
 use crate::data::facilities::Membership;
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
 use crate::doc::{Block, BlockKind, Directive, Document, Inline, InlineKind, ListItem, plain_text, walk};
-use crate::site::{OutputView, Page};
+use crate::site::{OutputView, Page, PageId};
 use crate::source::{SourcePath, Span};
 
 /// Whether a directive has its content from the site, and shows nothing without one.
@@ -112,6 +112,14 @@ fn number_twins(document: &mut Document) {
 pub fn document_lead(page: &Page, view: &OutputView<'_>, diagnostics: &mut Diagnostics) -> Option<Document> {
     let info = page.front.document.as_ref()?;
     Some(with_expander(page, view, diagnostics, |expander| expander.document_lead(page, info)))
+}
+
+/// The files in which a document is offered, for its page; nothing where there are none. A file says nothing of itself.
+pub fn document_downloads(id: PageId, view: &OutputView<'_>) -> Option<Document> {
+    let page = view.site.page(id);
+    let info = page.front.document.as_ref()?;
+    let mut nothing = Diagnostics::new();
+    with_expander(page, view, &mut nothing, |expander| expander.document_downloads(id, info))
 }
 
 /// Lends an expander for a page; what it finds concerns the output of the view.
