@@ -274,6 +274,7 @@ pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site
     site.list_dated();
     site.name_documents();
     site.redirects = addresses::redirects(&site, content.redirects, &mut diagnostics);
+    site.concern_milestones(&mut diagnostics);
     diagnostics.0.extend(content.deferred.into_iter().map(|mistake| site.scoped(mistake)));
     (site, diagnostics)
 }
@@ -330,6 +331,7 @@ impl Site {
             facts,
             placeholder,
             personal,
+            front_is_sound,
             path: path.clone(),
         };
         // Where its settings are in doubt, every output that its audience may reach waits for the page.

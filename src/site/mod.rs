@@ -35,6 +35,7 @@ pub use expand::{
 };
 pub use facility_lists::{Facet, FacilityChange, ListPage, Rows};
 pub use figures::{Figures, Gap};
+pub use folders::folder_audiences;
 pub use front::{FRONT_MATTER, FrontMatter, Inherited, Override};
 pub use handbook::{BANNER, FAQ, Fragment, GLOSSARY, Handbook, HandbookData, LINKS};
 pub use links::{Target, attachment_candidates, is_external};

@@ -211,6 +211,8 @@ pub struct Page {
     pub placeholder: Option<Span>,
     /// The personal data in its text.
     pub personal: Vec<(Personal, Span)>,
+    /// Whether every key of its front matter could be read.
+    pub front_is_sound: bool,
 }
 
 impl Page {

@@ -279,6 +279,9 @@ impl<'a> OutputView<'a> {
             .filter_map(|page| page.publication.next_change(today));
         let facilities = self.site.facilities().iter().flat_map(|facility| facility.change_days(self.site.keep_left()));
         let reviews = self.pages().filter_map(|(_, page)| page.next_review?.tomorrow().ok());
+        // Until then the page of a document says that it is planned.
+        let in_force = self.pages().filter_map(|(_, page)| page.front.document.as_ref()?.effective_on);
+        let reviews = reviews.chain(in_force);
         pages.chain(facilities.chain(reviews).filter(|&day| day > today)).min()
     }
 
