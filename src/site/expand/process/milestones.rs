@@ -130,7 +130,7 @@ impl<'a> Expander<'a> {
         if activities.is_empty() {
             return self.nothing_to_show(directive, ("活動", "activities"), span);
         }
-        let roles = acting_roles(process);
+        let roles = acting_roles(process, self.view);
         let mut head = vec![vec![text(self.label("process_activity"), span)]];
         head.extend(roles.iter().map(|role| vec![text(&role.name, span)]));
         let row = |activity: &&'a Activity| {
