@@ -207,6 +207,7 @@ fn the_members_count_names_nobody() {
     ];
     assert_eq!(rows(page, ".onboarding-counts"), expected);
     assert!(["止まり薬局", "未着手歯科", "予定医院"].iter().all(|name| !page.contains(name)), "{page}");
+    assert!(page.contains("準備をしている施設は") && !page.contains("現在、準備"), "of no day: {page}");
     assert_eq!(built.next_change("members").as_deref(), Some("2026-11-30"), "the next stage");
 }
 
@@ -590,10 +591,15 @@ fn nothing_of_these_pages_is_in_a_wider_output() {
 }
 
 #[test]
-fn the_board_changes_every_day_while_somebody_waits() {
+fn the_board_tells_of_today_and_changes_every_day() {
     let next = |site: &Site| site.build().next_change("internal");
     assert_eq!(next(&board()).as_deref(), Some("2026-11-24"));
     let ready =
         "ready,済み,すみ,病院,北市,開示,2026-04-01,,2026-01-10,2026-01-20,2026-02-01,2026-02-10,2026-03-01,2026-04-01";
-    assert_eq!(next(&page(facilities(&[ready]), "::onboarding")), None);
+    assert_eq!(next(&page(facilities(&[ready]), "::onboarding")).as_deref(), Some("2026-11-24"));
+    assert_eq!(next(&page(facilities(&[ready]), "")), None);
+    let withdrawn = "gone,取下医院,とりさげ,病院,北市,開示,,2026-05-01,,,,,,";
+    let growth = page(facilities(&[ready, withdrawn]), "::participation").build().expect_sound();
+    let years = rows(internal(&growth), "figure.chart ~ table, .participation");
+    assert!(years.iter().any(|row| row.ends_with("|1|0|1")), "who never joined did not leave: {years:?}");
 }
