@@ -671,7 +671,11 @@ fn handing_over_needs_a_role_that_is_there_and_data_that_is_sound() {
     let stages = small().edit("content/data/facilities.csv", "2024-02-01", "2024-02-31");
     assert!(!run(stages, &["--only-role", "vendor"]).2);
     let words = format!("{SITE_YAML}{FACILITIES_YAML}    roles: {{ 開示: {{}} }}\n");
-    let misspelt = small().file("content/site.yaml", words).edit("content/data/facilities.csv", "開示,,,", "開字,,,");
+    let misspelt = small().file("content/site.yaml", words).edit(
+        "content/data/facilities.csv",
+        "開示,2024-04-01",
+        "開字,2024-04-01",
+    );
     let (code, said, made) = run(misspelt, &["--only-role", "vendor"]);
     assert_eq!((code, made), (1, false), "what facilities are counted is in doubt: {said}");
     let unreadable = small().file("content/data/process.yaml", "roles: [");

@@ -36,7 +36,12 @@ fn concerns(role: &str, activity: &Activity, milestone: &Milestone) -> bool {
 
 impl<'a> OutputView<'a> {
     /// The milestones that the output may show.
-    pub fn progress(&self) -> Progress<'a> {
+    pub fn progress(&self) -> &Progress<'a> {
+        &self.progress
+    }
+
+    /// The same, found once.
+    pub(in crate::site) fn shown_progress(&self) -> Progress<'a> {
         let mut progress = self.site.progress();
         progress.0.retain(|standing| match &self.output.role {
             Some(role) => concerns(role, standing.activity, standing.milestone),
@@ -107,7 +112,7 @@ impl<'a> OutputView<'a> {
     pub(in crate::site) fn of_process(&self) -> Vec<DateTime> {
         let shows = self.output.role.is_some() || self.site.shows_process(&self.output.name, &SHOWING);
         match shows {
-            true => self.progress().0.into_iter().flat_map(|standing| standing.turns).collect(),
+            true => self.progress().0.iter().flat_map(|standing| standing.turns.iter().copied()).collect(),
             false => Vec::new(),
         }
     }

@@ -53,8 +53,8 @@ impl<'a> Expander<'a> {
     pub(super) fn asked(&mut self, directive: &Directive, span: Span) -> Result<Vec<Standing<'a>>, Vec<Block>> {
         let Some(process) = self.process(span) else { return Err(Vec::new()) };
         let Some(wanted) = self.filters(process, directive) else { return Err(Vec::new()) };
-        let mut standings = self.view.progress().0;
-        standings.retain(|standing| wanted.holds(standing));
+        let all = self.view.progress().0.iter();
+        let standings: Vec<Standing<'a>> = all.filter(|standing| wanted.holds(standing)).cloned().collect();
         if standings.is_empty() {
             return Err(self.nothing_to_show(directive, ("マイルストーン", "milestones"), span));
         }

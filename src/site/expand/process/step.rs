@@ -17,7 +17,7 @@ struct Shown<'a> {
     activities: Vec<(usize, &'a Activity)>,
     /// The roles that have something to do somewhere in the process.
     roles: Vec<&'a Role>,
-    progress: Progress<'a>,
+    progress: &'a Progress<'a>,
 }
 
 impl<'a> Shown<'a> {
