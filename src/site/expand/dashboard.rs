@@ -27,10 +27,10 @@ impl Expander<'_> {
         self.lists += 1;
         let progress = self.view.progress();
         let mut blocks = Vec::new();
-        self.report_section(&mut blocks, "dashboard_overall", self.dashboard_states(&progress, span), span);
-        self.report_section(&mut blocks, "dashboard_late", self.late_now(&progress, span), span);
-        self.report_section(&mut blocks, "dashboard_due", self.due_soon(&progress, span), span);
-        self.report_section(&mut blocks, "dashboard_waiting", self.waited_for(&progress, span), span);
+        self.report_section(&mut blocks, "dashboard_overall", self.dashboard_states(progress, span), span);
+        self.report_section(&mut blocks, "dashboard_late", self.late_now(progress, span), span);
+        self.report_section(&mut blocks, "dashboard_due", self.due_soon(progress, span), span);
+        self.report_section(&mut blocks, "dashboard_waiting", self.waited_for(progress, span), span);
         self.report_section(&mut blocks, "dashboard_issues", self.late_issues(span), span);
         self.report_section(&mut blocks, "dashboard_reviews", self.lapsed_reviews(span), span);
         self.report_section(&mut blocks, "dashboard_changes", self.since_last_report(span), span);

@@ -86,7 +86,7 @@ impl<'e> Expander<'e> {
             blocks.push(part("list-nav", vec![list(rounds.iter().map(item).collect(), span)], span));
             blocks.extend(self.next_plan(&rounds, span));
         }
-        rounds.iter().for_each(|round| blocks.extend(self.round(round, &progress, span)));
+        rounds.iter().for_each(|round| blocks.extend(self.round(round, progress, span)));
         blocks
     }
 

@@ -29,7 +29,7 @@ impl<'a> Expander<'a> {
         blocks.push(title("process_milestones", "milestones"));
         blocks.push(paragraph(self.tally(progress.of_activity(&activity.id), span), span));
         for standing in progress.of_activity(&activity.id) {
-            blocks.push(self.milestone(process, &progress, standing, span));
+            blocks.push(self.milestone(process, progress, standing, span));
         }
         if !activity.examples.is_empty() {
             blocks.push(title("process_examples", "examples"));
