@@ -40,8 +40,11 @@ fn cell_text(cell: &[Inline]) -> String {
     out
 }
 
+/// Latin letters and digits of the fonts at hand are a little wider than half of a Japanese character.
 fn width(text: &str) -> u32 {
-    u32::try_from(text.width()).unwrap_or(u32::MAX / COLUMN).saturating_mul(COLUMN)
+    let narrow = text.bytes().filter(u8::is_ascii).count();
+    let fifths = text.width().saturating_mul(5).saturating_add(narrow);
+    u32::try_from(fifths).unwrap_or(u32::MAX / COLUMN).saturating_mul(COLUMN) / 5
 }
 
 impl Need {
@@ -52,7 +55,7 @@ impl Need {
             self.most = self.most.max(whole + PADDING);
             // Latin words do not part; Japanese does, but below five characters it is no longer read with ease.
             let word = line.split(|c: char| !c.is_ascii_graphic()).map(width).max().unwrap_or(0);
-            let least = word.min(20 * COLUMN).max(whole.min(10 * COLUMN));
+            let least = word.min(24 * COLUMN).max(whole.min(10 * COLUMN));
             self.least = self.least.max(least + PADDING);
         }
     }
