@@ -21,6 +21,13 @@ pub(super) struct Extra {
     pub(super) keep_next: bool,
     /// Its alignment, where not the style's.
     pub(super) align: Option<&'static str>,
+    /// The room below it, where not the style's, in twentieths of a point.
+    pub(super) after: Option<u32>,
+}
+
+impl Extra {
+    /// Stays on the page of what follows.
+    pub(super) const KEEP: Self = Self { keep_next: true, align: None, after: None };
 }
 
 impl<'a> Writer<'a> {
@@ -88,7 +95,7 @@ impl<'a> Writer<'a> {
 
     /// The title of a drawing, and what is to be seen in it.
     fn described(&mut self, title: &str, description: &str) {
-        self.words("Caption", title, Extra { keep_next: true, align: None });
+        self.words("Caption", title, Extra::KEEP);
         self.words("BodyText", description, Extra::default());
     }
 
@@ -108,6 +115,9 @@ impl<'a> Writer<'a> {
             xml.val("w:ilvl", level);
             xml.val("w:numId", list);
             xml.close("w:numPr");
+        }
+        if let Some(after) = extra.after {
+            xml.empty("w:spacing", &[("w:after", &after.to_string())]);
         }
         match mark {
             Some(_) => {
@@ -214,7 +224,7 @@ impl<'a> Writer<'a> {
                 // The first line of a card is its title.
                 BlockKind::Paragraph(run) if card && index == 0 => {
                     let style = self.style();
-                    self.open_paragraph(style, Extra { keep_next: item.blocks.len() > 1, align: None });
+                    self.open_paragraph(style, Extra { keep_next: item.blocks.len() > 1, ..Extra::default() });
                     self.runs(run, Look { strong: true, ..Look::default() });
                     self.close_paragraph();
                     self.flow.lines(lines_of(&plain_text(run), self.place.width, self.place.size), 360, 40);
@@ -234,7 +244,7 @@ impl<'a> Writer<'a> {
     pub(super) fn flush_mark(&mut self) {
         if self.mark.is_some() {
             let style = self.style();
-            self.open_paragraph(style, Extra { keep_next: true, align: None });
+            self.open_paragraph(style, Extra::KEEP);
             self.close_paragraph();
         }
     }
@@ -276,12 +286,12 @@ impl<'a> Writer<'a> {
             "warn" => self.admonition(directive, "directive_warn", ["WarnLabel", "WarnEnd"]),
             "important" => self.admonition(directive, "directive_important", ["ImportantLabel", "ImportantEnd"]),
             "details" => {
-                self.words("DetailsTitle", value("title").unwrap_or_default(), Extra { keep_next: true, align: None });
+                self.words("DetailsTitle", value("title").unwrap_or_default(), Extra::KEEP);
                 self.blocks(&directive.blocks);
             }
             "figure" => self.figure(directive),
             "flow" => {
-                self.words("Caption", value("title").unwrap_or_default(), Extra { keep_next: true, align: None });
+                self.words("Caption", value("title").unwrap_or_default(), Extra::KEEP);
                 self.blocks(&directive.blocks);
             }
             "table" => {
@@ -303,7 +313,7 @@ impl<'a> Writer<'a> {
             None => self.label(label).to_owned(),
             Some(title) => format!("{}\u{3000}{title}", self.label(label)),
         };
-        self.words(head, &words, Extra { keep_next: true, align: None });
+        self.words(head, &words, Extra::KEEP);
         let place = super::writer::Place { style: "BodyText", ..self.place };
         self.at(place, |writer| writer.blocks(&directive.blocks));
         self.open_paragraph(end, Extra::default());
@@ -317,7 +327,7 @@ impl<'a> Writer<'a> {
         let captioned = !caption.is_empty() || !directive.blocks.is_empty();
         self.picture_block(value("src"), value("alt"), captioned);
         if !caption.is_empty() {
-            self.words("Caption", caption, Extra { keep_next: false, align: Some("center") });
+            self.words("Caption", caption, Extra { align: Some("center"), ..Extra::default() });
         }
         let place = super::writer::Place { style: "Caption", ..self.place };
         self.at(place, |writer| writer.blocks(&directive.blocks));

@@ -43,8 +43,8 @@ fn cell_text(cell: &[Inline]) -> String {
 /// Latin letters and digits of the fonts at hand are a little wider than half of a Japanese character.
 fn width(text: &str) -> u32 {
     let narrow = text.bytes().filter(u8::is_ascii).count();
-    let fifths = text.width().saturating_mul(5).saturating_add(narrow);
-    u32::try_from(fifths).unwrap_or(u32::MAX / COLUMN).saturating_mul(COLUMN) / 5
+    let tenths = text.width().saturating_mul(10).saturating_add(narrow * 3);
+    u32::try_from(tenths).unwrap_or(u32::MAX / COLUMN).saturating_mul(COLUMN) / 10
 }
 
 impl Need {
@@ -77,10 +77,9 @@ pub(super) fn is_wide(table: &Table) -> bool {
     needs(table).iter().map(|need| need.least).sum::<u32>() > Sheet::Portrait.width()
 }
 
-/// The widths of the columns, together as wide as the text: what is short gets what it needs, what is long shares the rest
+/// The widths of the columns, together as wide as the text. What is short gets what it needs; what is long shares the rest
 /// by the root of its length, so that a long column is wider, and not as many times wider as it is longer.
 fn widths(needs: &[Need], width: u32) -> Vec<u32> {
-    let count = u32::try_from(needs.len()).unwrap_or(1).max(1);
     let most: u32 = needs.iter().map(|need| need.most).fold(0, u32::saturating_add);
     let least: u32 = needs.iter().map(|need| need.least).sum();
     let mut widths: Vec<u32> = if most <= width {
@@ -89,22 +88,40 @@ fn widths(needs: &[Need], width: u32) -> Vec<u32> {
     } else if least >= width {
         needs.iter().map(|need| width * need.least / least.max(1)).collect()
     } else {
-        let weight = |need: &Need| (need.most - need.least).isqrt();
-        let all: u32 = needs.iter().map(weight).sum::<u32>().max(1);
-        let rest = width - least;
-        let share = |need: &Need| need.least + (u64::from(rest) * u64::from(weight(need)) / u64::from(all)) as u32;
-        // A column that got more than its longest line gives the surplus to the others, once.
-        let got: Vec<u32> = needs.iter().map(|need| share(need).min(need.most)).collect();
-        let surplus = width - got.iter().sum::<u32>();
-        let open: Vec<bool> = needs.iter().zip(&got).map(|(need, &got)| got < need.most).collect();
-        let takers = u32::try_from(open.iter().filter(|&&open| open).count()).unwrap_or(1).max(1);
-        got.iter().zip(&open).map(|(&got, &open)| if open { got + surplus / takers } else { got }).collect()
+        shared(needs, width)
     };
     let sum: u32 = widths.iter().sum();
     if let Some(last) = widths.last_mut() {
-        *last = (*last + width).saturating_sub(sum).max(width / count / 4);
+        *last = (*last + width).saturating_sub(sum).max(COLUMN);
     }
     widths
+}
+
+/// Columns of which some have to part their lines.
+fn shared(needs: &[Need], width: u32) -> Vec<u32> {
+    let mut whole = vec![false; needs.len()];
+    loop {
+        let left = |of: fn(&Need) -> u32, is: bool| -> u32 {
+            needs.iter().zip(&whole).filter(|&(_, &whole)| whole == is).map(|(need, _)| of(need)).sum()
+        };
+        let open = u32::try_from(whole.iter().filter(|&&whole| !whole).count()).unwrap_or(1).max(1);
+        let (taken, least) = (left(|need| need.most, true), left(|need| need.least, false));
+        let fair = width.saturating_sub(taken) / open;
+        // Its whole length, where that is no more than a fair share and leaves the others what they cannot do without.
+        let fits = |need: &Need| need.most <= fair && taken + need.most + least <= width + need.least;
+        match needs.iter().zip(&whole).position(|(need, &whole)| !whole && fits(need)) {
+            Some(index) => whole[index] = true,
+            None => {
+                let rest = width.saturating_sub(taken + least);
+                let weight = |need: &Need| u64::from((need.most - need.least).isqrt());
+                let closed = needs.iter().zip(&whole).filter(|&(_, &whole)| !whole);
+                let all: u64 = closed.map(|(need, _)| weight(need)).sum::<u64>().max(1);
+                let share = |need: &Need| u32::try_from(u64::from(rest) * weight(need) / all).unwrap_or(rest);
+                let width = |(need, &whole): (&Need, &bool)| if whole { need.most } else { need.least + share(need) };
+                return needs.iter().zip(&whole).map(width).collect();
+            }
+        }
+    }
 }
 
 /// What is said of a table as a whole.
@@ -220,7 +237,7 @@ impl<'a> Writer<'a> {
     pub(super) fn table(&mut self, table: &'a Table, caption: Option<&'a str>) {
         self.flush_mark();
         if let Some(caption) = caption {
-            self.words("Caption", caption, Extra { keep_next: true, align: None });
+            self.words("Caption", caption, Extra::KEEP);
         }
         let needs = needs(table);
         if needs.is_empty() {
@@ -267,7 +284,7 @@ impl<'a> Writer<'a> {
             let style = if head || names_row { "TableHead" } else { "TableText" };
             let place = self.in_cell(width);
             self.at(place, |writer| {
-                writer.open_paragraph(style, Extra { keep_next: head, align });
+                writer.open_paragraph(style, Extra { keep_next: head, align, after: None });
                 if let Some(cell) = cells.get(index) {
                     writer.inlines(cell);
                 }

@@ -121,10 +121,11 @@ impl<'a> Writer<'a> {
         let (flow, place) = (self.flow, self.place);
         self.place.indent = 0;
         let title = self.label("table_of_contents");
-        self.words("TOCHeading", title, Extra { keep_next: true, align: None });
-        for entry in &entries {
+        self.words("TOCHeading", title, Extra::KEEP);
+        for (index, entry) in entries.iter().enumerate() {
             let style = if entry.level == 1 { "TOC1" } else { "TOC2" };
-            self.open_paragraph(style, Extra::default());
+            let after = (index + 1 == entries.len()).then_some(320);
+            self.open_paragraph(style, Extra { after, ..Extra::default() });
             self.xml().open("w:hyperlink", &[("w:anchor", &entry.bookmark), ("w:history", "1")]);
             self.text(&entry.text, Look::default());
             self.xml().raw("<w:r><w:tab/></w:r>");
