@@ -85,6 +85,7 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("document_archive", "以前の版です。", "Earlier versions:"),
     ("document_effective", "施行日", "In force since"),
     ("document_downloads", "ダウンロード", "Download"),
+    ("document_facts", "文書について", "About this document"),
     ("document_file", "ファイル", "File"),
     ("document_made", "制定日", "Made on"),
     ("document_number", "文書番号", "Number"),
