@@ -67,7 +67,7 @@ pub(super) static DOCUMENT: Schema = Schema {
         ),
         Field::new(
             "qr",
-            FieldKind::Flag,
+            FieldKind::Bool,
             "ページのアドレスのQRコードを紙に載せる",
             "puts the page's address on paper as a QR code",
         ),
@@ -266,7 +266,7 @@ impl DocumentInfo {
                 _ => Layout::Standard,
             },
             set: record.texts("set"),
-            qr: record.flag("qr").is_some_and(|flag| flag.value),
+            qr: record.boolean("qr").is_some_and(|qr| qr.value),
             situations: record.texts("situations").into_iter().map(|text| text.value).collect(),
             revisions,
             version: version?,
