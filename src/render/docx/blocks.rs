@@ -86,6 +86,7 @@ impl<'a> Writer<'a> {
             BlockKind::Definitions(list) => self.definitions(list),
             // Word has no place for HTML.
             BlockKind::Html(_) | BlockKind::Footnote(_) => {}
+            BlockKind::Form(_) | BlockKind::Signatures(_) => {}
             BlockKind::Directive(directive) => self.directive(directive),
             // The numbers of a chart and the days of a timeline stand in the table that follows them.
             BlockKind::Chart(chart) => self.described(&chart.title, &chart.description),
