@@ -2,8 +2,8 @@
 
 use super::inlines::Look;
 use super::page::{Sheet, lines_of};
-use super::table;
 use super::writer::{Mark, Writer};
+use super::{form, table};
 use crate::doc::{
     Block, BlockKind, Code, Definition, Directive, Heading, Inline, InlineKind, List, ListItem, Table, plain_text,
 };
@@ -49,7 +49,8 @@ impl<'a> Writer<'a> {
             // Its own blocks decide.
             return;
         }
-        let wide = self.place.indent == 0 && wide_table(block).is_some_and(table::is_wide);
+        let wide = wide_table(block).is_some_and(table::is_wide) || form::is_wide(block);
+        let wide = wide && self.place.indent == 0;
         let sheet = if wide { Sheet::Landscape } else { Sheet::Portrait };
         if sheet == self.sheet {
             return;
@@ -86,8 +87,9 @@ impl<'a> Writer<'a> {
             BlockKind::Definitions(list) => self.definitions(list),
             // Word has no place for HTML.
             BlockKind::Html(_) | BlockKind::Footnote(_) => {}
-            BlockKind::Form(_) | BlockKind::Signatures(_) => {}
             BlockKind::Directive(directive) => self.directive(directive),
+            BlockKind::Form(form) => self.form(form),
+            BlockKind::Signatures(signatures) => self.signatures(signatures),
             // The numbers of a chart and the days of a timeline stand in the table that follows them.
             BlockKind::Chart(chart) => self.described(&chart.title, &chart.description),
             BlockKind::Timeline(timeline) => self.described(&timeline.title, &timeline.description),

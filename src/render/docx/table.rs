@@ -149,6 +149,12 @@ pub(super) struct Cell {
     pub(super) shaded: bool,
     /// Whether its text stands in the middle of its height.
     pub(super) centred: bool,
+    /// Whether it is one with the cells below it (`true`: it is the uppermost of them).
+    pub(super) merged: Option<bool>,
+    /// Whether the lines above and below it are dotted.
+    pub(super) dotted: (bool, bool),
+    /// Whether it has no lines around it.
+    pub(super) bare: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -190,14 +196,17 @@ impl<'a> Writer<'a> {
         xml.close("w:tblGrid");
     }
 
-    /// `<w:tr>`; a head comes again on every page.
-    pub(super) fn open_row(&mut self, head: bool, whole: bool) {
+    /// `<w:tr>`; a head comes again on every page. `least`: how high it is at least, in twentieths of a point.
+    pub(super) fn open_row(&mut self, head: bool, whole: bool, least: u32) {
         let xml = self.xml();
         xml.open("w:tr", &[]);
-        if head || whole {
+        if head || whole || least > 0 {
             xml.open("w:trPr", &[]);
             if whole {
                 xml.raw("<w:cantSplit/>");
+            }
+            if least > 0 {
+                xml.empty("w:trHeight", &[("w:val", &least.to_string()), ("w:hRule", "atLeast")]);
             }
             if head {
                 xml.raw("<w:tblHeader/>");
@@ -214,6 +223,26 @@ impl<'a> Writer<'a> {
         xml.empty("w:tcW", &[("w:w", &cell.width.to_string()), ("w:type", "dxa")]);
         if cell.span > 1 {
             xml.val("w:gridSpan", cell.span);
+        }
+        match cell.merged {
+            Some(true) => xml.val("w:vMerge", "restart"),
+            Some(false) => xml.raw("<w:vMerge/>"),
+            None => {}
+        }
+        let dotted = "w:val=\"dotted\" w:sz=\"4\" w:space=\"0\" w:color=\"7F7F7F\"";
+        let (above, below) = cell.dotted;
+        if cell.bare {
+            xml.raw("<w:tcBorders>");
+            for side in ["top", "left", "bottom", "right"] {
+                xml.val(&format!("w:{side}"), "nil");
+            }
+            xml.raw("</w:tcBorders>");
+        } else if above || below {
+            xml.raw("<w:tcBorders>");
+            for (side, _) in [("top", above), ("bottom", below)].iter().filter(|(_, dots)| *dots) {
+                xml.raw(&format!("<w:{side} {dotted}/>"));
+            }
+            xml.raw("</w:tcBorders>");
         }
         if cell.shaded {
             xml.raw("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EDEDED\"/>");
@@ -272,10 +301,12 @@ impl<'a> Writer<'a> {
         let lines = |cell: &Vec<Inline>, width: u32| lines_of(&cell_text(cell), width.saturating_sub(PADDING), SIZE);
         let height = cells.iter().zip(widths).map(|(cell, &width)| lines(cell, width)).max().unwrap_or(1) * LINE + ROW;
         // A row that fills half a page parts rather than leaving the rest of one empty.
-        self.open_row(head, height < Sheet::Landscape.height() / 2);
+        let blank = self.blank_rows > 0 && cells.iter().any(|cell| cell_text(cell).trim().is_empty());
+        let least = if blank { self.blank_rows } else { 0 };
+        self.open_row(head, height < Sheet::Landscape.height() / 2, least);
         for (index, &width) in widths.iter().enumerate() {
             let names_row = index == 0 && table.row_heads && !head;
-            self.open_cell(Cell { width, span: 1, shaded: head || names_row, centred: head });
+            self.open_cell(Cell { width, shaded: head || names_row, centred: head || blank, ..Cell::default() });
             let align = match table.align.get(index) {
                 Some(Align::Center) => Some("center"),
                 Some(Align::Right) => Some("right"),
@@ -293,7 +324,7 @@ impl<'a> Writer<'a> {
             self.close("w:tc");
         }
         self.close("w:tr");
-        self.flow.whole(height);
+        self.flow.whole(height.max(least));
     }
 }
 
