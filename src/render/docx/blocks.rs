@@ -36,7 +36,9 @@ impl<'a> Writer<'a> {
             // A heading right above a wide table lies with it.
             let heading = matches!(block.kind, BlockKind::Heading(_));
             let decides = blocks.get(index + 1).filter(|_| heading).unwrap_or(block);
-            if !(self.place.in_cell || self.place.in_note) && !matches!(block.kind, BlockKind::Footnote(_)) {
+            if !(self.place.in_cell || self.place.in_note || self.place.fixed)
+                && !matches!(block.kind, BlockKind::Footnote(_))
+            {
                 self.turn(decides);
             }
             self.block(block);
@@ -52,21 +54,21 @@ impl<'a> Writer<'a> {
         let wide = wide_table(block).is_some_and(table::is_wide) || form::is_wide(block);
         let wide = wide && self.place.indent == 0;
         let sheet = if wide { Sheet::Landscape } else { Sheet::Portrait };
-        if sheet == self.sheet {
-            return;
-        }
-        if self.section_begun {
-            self.xml().raw("<w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/>");
+        if sheet != self.sheet && !self.part.xml.as_str().is_empty() {
+            let body = std::mem::take(&mut self.part.xml);
             self.section_properties();
-            self.xml().raw("</w:pPr></w:p>");
+            let section = std::mem::replace(&mut self.part.xml, body);
+            // The last paragraph of a section says how the section lies. A table is followed by a paragraph.
+            self.xml().raw_before_last("</w:pPr>", section.as_str());
             self.flow.turn(sheet);
         }
         self.sheet = sheet;
-        self.place.width = sheet.width();
+        if self.place.indent == 0 {
+            self.place.width = sheet.width();
+        }
     }
 
     fn block(&mut self, block: &'a Block) {
-        self.section_begun = true;
         match &block.kind {
             BlockKind::Paragraph(run) => self.paragraph(run),
             BlockKind::Heading(heading) => self.heading(heading),

@@ -18,6 +18,8 @@ const ROW: u32 = 510;
 const LARGE: u32 = 624;
 const LOW: u32 = 340;
 const STAMP: u32 = 1_417;
+/// A line of a note.
+const NOTE: u32 = 220;
 /// The width of the names of fields, and of a box for a digit.
 const NAME: u32 = 2_500;
 const DIGIT: u32 = 340;
@@ -50,12 +52,16 @@ impl<'a> Writer<'a> {
             self.words("FormLabel", label, Extra::KEEP);
         }
         let before = std::mem::replace(&mut self.blank_rows, row_height(form));
-        for part in &form.parts {
-            match part {
-                FormPart::Text(blocks) => self.blocks(blocks),
-                FormPart::Fields(fields) => self.fields(fields, form),
+        // A form lies on one side as a whole.
+        let place = super::writer::Place { fixed: true, ..self.place };
+        self.at(place, |writer| {
+            for part in &form.parts {
+                match part {
+                    FormPart::Text(blocks) => writer.blocks(blocks),
+                    FormPart::Fields(fields) => writer.fields(fields, form),
+                }
             }
-        }
+        });
         self.blank_rows = before;
     }
 
@@ -113,6 +119,10 @@ impl<'a> Writer<'a> {
                 _ if line.low => LOW,
                 Some(Piece::Stamp) => STAMP,
                 Some(Piece::Tick(_)) if last > 0 => LOW,
+                // What is said above the blank takes room of its own.
+                _ if index == 0 && (field.hint(self.paper.lang).is_some() || !field.notes.is_empty()) => {
+                    row_height(form) + NOTE
+                }
                 _ => row_height(form),
             };
             self.open_row(false, true, high);
@@ -331,11 +341,14 @@ impl<'a> Writer<'a> {
         let widths = [PARTY, PARTY_LINE, width.saturating_sub(PARTY + PARTY_LINE)];
         let frame = Frame { widths: &widths, indent: self.place.indent, head: false, row_heads: true, caption: None };
         self.open_table(&frame);
+        let last = signatures.parties.iter().map(|party| party.lines.len()).sum::<usize>();
+        let mut written = 0;
         for party in &signatures.parties {
-            let last = party.lines.len().saturating_sub(1);
             for (index, line) in party.lines.iter().enumerate() {
+                written += 1;
                 self.open_row(false, true, ROW);
-                let keep = if index < last { Extra::KEEP } else { Extra::default() };
+                // All parties sign on one page.
+                let keep = if written < last { Extra::KEEP } else { Extra::default() };
                 let merged = Some(index == 0);
                 self.open_cell(Cell { width: PARTY, shaded: true, centred: true, merged, ..Cell::default() });
                 let place = self.in_cell(PARTY);

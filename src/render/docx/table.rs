@@ -260,7 +260,7 @@ impl<'a> Writer<'a> {
     /// The place inside a cell.
     pub(super) fn in_cell(&self, width: u32) -> Place {
         let width = width.saturating_sub(PADDING).max(2 * COLUMN);
-        Place { indent: 0, width, size: SIZE, style: "TableText", depth: 0, in_cell: true, in_note: self.place.in_note }
+        Place { indent: 0, width, size: SIZE, style: "TableText", depth: 0, in_cell: true, ..self.place }
     }
 
     pub(super) fn table(&mut self, table: &'a Table, caption: Option<&'a str>) {

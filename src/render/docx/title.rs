@@ -43,7 +43,6 @@ impl<'a> Writer<'a> {
         self.at(place, |writer| writer.words("Title", &paper.title, Extra::default()));
         self.flow.lines(1, 300, 0);
         self.blocks(&paper.lead);
-        self.section_begun = true;
     }
 
     /// What a document is, as a table of names and values, two pairs in a row where they are short.

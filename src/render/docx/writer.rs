@@ -73,6 +73,8 @@ pub(super) struct Place {
     pub(super) in_cell: bool,
     /// Whether within a footnote.
     pub(super) in_note: bool,
+    /// Whether the sheet stays as it lies.
+    pub(super) fixed: bool,
 }
 
 /// The mark before the first paragraph of an item.
@@ -115,9 +117,8 @@ pub(super) struct Writer<'a> {
     /// Whether the next paragraph is the first of a footnote, and shows its number.
     pub(super) note_mark: bool,
     pub(super) flow: Flow,
-    /// How the section that is being written lies, and whether it has anything.
+    /// How the section that is being written lies.
     pub(super) sheet: Sheet,
-    pub(super) section_begun: bool,
     /// The bookmarks by the ids of their places.
     pub(super) bookmarks: BTreeMap<String, String>,
     pub(super) bookmarks_written: usize,
@@ -160,12 +161,12 @@ impl<'a> Writer<'a> {
                 depth: 0,
                 in_cell: false,
                 in_note: false,
+                fixed: false,
             },
             mark: None,
             note_mark: false,
             flow: Flow::new(),
             sheet,
-            section_begun: false,
             bookmarks: name_bookmarks(ids),
             bookmarks_written: 0,
             notes,
