@@ -1,6 +1,6 @@
 //! Tables: a head that comes again on every page, rows that stay whole, and columns as wide as what they hold.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthChar;
 
 use super::blocks::Extra;
 use super::page::{Sheet, lines_of};
@@ -40,11 +40,22 @@ fn cell_text(cell: &[Inline]) -> String {
     out
 }
 
-/// Latin letters and digits of the fonts at hand are a little wider than half of a Japanese character.
+/// How wide a text is in one line. The digits and letters of proportional fonts are wider than half a Japanese character, and
+/// there is a little room where the one follows the other.
 fn width(text: &str) -> u32 {
-    let narrow = text.bytes().filter(u8::is_ascii).count();
-    let tenths = text.width().saturating_mul(10).saturating_add(narrow * 3);
-    u32::try_from(tenths).unwrap_or(u32::MAX / COLUMN).saturating_mul(COLUMN) / 10
+    let mut tenths = 0_u32;
+    let mut latin = None;
+    for c in text.chars() {
+        let is_latin = c.is_ascii_graphic();
+        tenths += match c {
+            '0'..='9' => 15,
+            _ if c.is_ascii() => 12,
+            _ => 10 * u32::try_from(c.width().unwrap_or(0)).unwrap_or(2),
+        };
+        tenths += if latin.is_some_and(|before| before != is_latin) { 4 } else { 0 };
+        latin = Some(is_latin);
+    }
+    tenths.min(1_000_000) * COLUMN / 10
 }
 
 impl Need {
@@ -55,7 +66,7 @@ impl Need {
             self.most = self.most.max(whole + PADDING);
             // Latin words do not part; Japanese does, but below five characters it is no longer read with ease.
             let word = line.split(|c: char| !c.is_ascii_graphic()).map(width).max().unwrap_or(0);
-            let least = word.min(24 * COLUMN).max(whole.min(10 * COLUMN));
+            let least = word.min(30 * COLUMN).max(whole.min(12 * COLUMN));
             self.least = self.least.max(least + PADDING);
         }
     }
