@@ -13,8 +13,10 @@ pub struct OutlineEntry {
     pub level: u8,
     /// Its id.
     pub id: String,
-    /// Its text.
+    /// Its text, with its number.
     pub text: String,
+    /// The articles under a chapter or section: 第1条―第4条.
+    pub range: Option<String>,
 }
 
 /// A target that the page names, with the place where it does.
@@ -50,7 +52,7 @@ pub fn facts(document: &Document) -> Facts {
         BlockKind::Heading(heading) => {
             facts.anchors.push(heading.id.clone());
             let text = plain_text(&heading.content);
-            facts.outline.push(OutlineEntry { level: heading.level, id: heading.id.clone(), text });
+            facts.outline.push(OutlineEntry { level: heading.level, id: heading.id.clone(), text, range: None });
         }
         BlockKind::Directive(directive) => {
             if let (true, Some(src)) = (&*directive.name == "figure", directive.attribute("src")) {
