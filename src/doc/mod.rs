@@ -12,6 +12,8 @@
 //!    heading levels and ids (`passes/headings`), alternative texts (`passes/alt`), dangerous links (`passes/links`),
 //!    footnotes (`passes/footnotes`).
 //!
+//! [`number`] then puts numbers into the tree of a document, and answers the references within it.
+//!
 //! [`facts()`] then says what a page holds; [`text`] writes it as plain text, `render::html` as HTML.
 
 mod build;
@@ -22,6 +24,7 @@ mod facts;
 mod flanking;
 mod frame;
 mod markup;
+mod numbering;
 mod offsets;
 mod passes;
 mod prepare;
@@ -35,6 +38,7 @@ use std::ops::Range;
 
 pub use chart::{Chart, ChartKind, ChartSeries, PERCENT};
 pub use facts::{Facts, OutlineEntry, Reference, facts};
+pub use numbering::{Numbered, Numbering, Numbers, number};
 pub use passes::unsafe_scheme;
 pub use text::plain_text;
 pub use timeline::{Timeline, TimelineRow};
