@@ -98,16 +98,17 @@ fn set_ranges(outline: &mut [OutlineEntry], numbers: &[Option<(NumberKind, &str)
         }
         let level = outline[at].level;
         let below = outline[at + 1..].iter().take_while(|entry| entry.level > level).count();
-        let mut articles = numbers[at + 1..at + 1 + below].iter().filter_map(|number| match number {
-            Some((Article, text)) => Some(text.replace([' ', '\u{3000}'], "")),
-            _ => None,
-        });
-        let first = articles.next();
-        let last = articles.last();
-        outline[at].range = first.map(|first| match last {
-            Some(last) => format!("{first}―{last}"),
-            None => first,
-        });
+        let articles: Vec<String> = numbers[at + 1..at + 1 + below]
+            .iter()
+            .filter_map(|number| number.filter(|(kind, _)| *kind == Article))
+            .map(|(_, text)| text.replace([' ', '\u{3000}'], ""))
+            .collect();
+        outline[at].range = match articles.as_slice() {
+            [] => None,
+            [only] => Some(only.clone()),
+            [first, second] => Some(format!("{first}・{second}")),
+            [first, .., last] => Some(format!("{first}―{last}")),
+        };
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ledger::{BRANCH, Base, ITEMS, Ledger, Paragraphs, REMOVED};
+use super::ledger::{BRANCH, Base, ITEMS, Ledger, Paragraphs, REMOVED, part};
 use super::roles::{Role, roles};
 use super::written::{self, level_mark};
 use super::{Numbering, Part};
@@ -350,8 +350,7 @@ pub(super) fn cut_word(block: &mut Block, length: usize, ledger: &Ledger<'_>) {
     let BlockKind::Heading(heading) = &mut block.kind else { return };
     let Some(first) = heading.content.first_mut() else { return };
     if let InlineKind::Text(text) = &first.kind {
-        let rest = super::ledger::part(ledger.source, text, first.span, length, text.len());
-        let span = Span { start: first.span.start + length as u32, ..first.span };
+        let (rest, span) = part(ledger.source, text, first.span, length, text.len());
         *first = Inline { span, kind: InlineKind::Text(rest) };
     }
 }

@@ -254,8 +254,8 @@ impl<'a> Ledger<'a> {
         }
         let span = last.span;
         let kept = text[..at].trim_end().len();
-        let text = part(self.source, text, span, 0, kept);
-        *last = Inline { span: Span { end: span.start + kept as u32, ..span }, kind: InlineKind::Text(text) };
+        let (text, kept) = part(self.source, text, span, 0, kept);
+        *last = Inline { span: kept, kind: InlineKind::Text(text) };
         if id.contains(':') {
             self.report(rules::reserved_anchor(&id), span);
         }
@@ -299,11 +299,12 @@ pub(super) const UNNUMBERED: &str = "unnumbered";
 /// The level of marks above 号: (1) is the third of 第1→1→(1).
 pub(super) const ITEMS: u8 = 2;
 
-/// Some bytes of a text, as a slice of the source where the source has them.
-pub(super) fn part(source: &Source, text: &str, span: Span, from: usize, to: usize) -> Str {
-    let start = span.start as usize;
-    match source.slice(span) == text {
-        true => Str::slice(&source.text, Span::new(start + from, start + to)),
-        false => Str::from(text.get(from..to).unwrap_or_default()),
+/// Some bytes of a text, as a slice of the source where the source has them, with their place.
+pub(super) fn part(source: &Source, text: &str, span: Span, from: usize, to: usize) -> (Str, Span) {
+    if source.slice(span) != text {
+        return (Str::from(text.get(from..to).unwrap_or_default()), span);
     }
+    let start = span.start as usize;
+    let span = Span::new(start + from, start + to);
+    (Str::slice(&source.text, span), span)
 }

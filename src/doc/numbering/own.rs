@@ -333,12 +333,12 @@ impl Ledger<'_> {
     fn split(&self, run: &mut Vec<Inline>, index: usize, length: usize, kind: NumberKind, id: String) {
         let Some(Inline { span, kind: InlineKind::Text(text) }) = run.get(index) else { return };
         let (span, text) = (*span, text.clone());
-        let at = span.start + length as u32;
-        let number = Number { kind, text: part(self.source, &text, span, 0, length), gap: "", id };
-        let rest = part(self.source, &text, span, length, text.len());
-        run[index] = Inline { span: Span { end: at, ..span }, kind: InlineKind::Number(Box::new(number)) };
+        let (shown, place) = part(self.source, &text, span, 0, length);
+        let (rest, after) = part(self.source, &text, span, length, text.len());
+        let number = Number { kind, text: shown, gap: "", id };
+        run[index] = Inline { span: place, kind: InlineKind::Number(Box::new(number)) };
         if !rest.is_empty() {
-            run.insert(index + 1, Inline { span: Span { start: at, ..span }, kind: InlineKind::Text(rest) });
+            run.insert(index + 1, Inline { span: after, kind: InlineKind::Text(rest) });
         }
     }
 }
