@@ -266,7 +266,7 @@ proptest! {
                 if let InlineKind::Number(one) = &inline.kind && !one.id.is_empty() && !markdown.contains("{#") {
                     let id = format!("id=\"{}\"", one.id);
                     assert_eq!(html.matches(&id).count(), 1, "{id} in {html}");
-                    assert!(numbers.get(&one.id).is_some());
+                    assert_eq!(numbers.get(&one.id).is_some(), numbering == Numbering::None, "{id}");
                 }
             }));
             if numbering == Numbering::None && !markdown.contains("{#") && !markdown.contains(":ref") {

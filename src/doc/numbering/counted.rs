@@ -180,7 +180,7 @@ impl Counters {
         };
         let path = above.path.iter().cloned().chain([Part::new(kind, text.as_str())]).collect();
         let base = Base { stem, path };
-        let number = Number { kind, text: text.as_str().into(), gap: "\u{3000}", id: base.stem.clone() };
+        let number = Number { kind, text: text.as_str().into(), gap: "\u{3000}", id: String::new() };
         ledger.head(block, number, &base);
         match depth {
             0 => {
@@ -209,7 +209,7 @@ impl Counters {
         let base = above.below(count.id(), Part::new(kind, name));
         self.outline.resize_with(depth - 1, Default::default);
         self.outline.push((count, base.clone()));
-        let number = Number { kind, text: mark.as_str().into(), gap: "\u{3000}", id: base.stem.clone() };
+        let number = Number { kind, text: mark.as_str().into(), gap: "\u{3000}", id: String::new() };
         ledger.head(block, number, &base);
         Body::Outline(base, level)
     }
@@ -226,7 +226,7 @@ impl Counters {
         };
         let removed = plain_text(content(block)).trim() == REMOVED;
         let gap = if removed { "\u{3000}" } else { "" };
-        let number = Number { kind: NumberKind::Article, text: text.as_str().into(), gap, id: base.stem.clone() };
+        let number = Number { kind: NumberKind::Article, text: text.as_str().into(), gap, id: String::new() };
         ledger.head(block, number, &base);
         if !removed {
             put_in_brackets(block);
@@ -249,7 +249,7 @@ impl Counters {
         let base = Base { stem, path: vec![Part::new(NumberKind::Supplement, name)] };
         let id = heading.id.clone();
         ledger.note([&id, &base.stem], span.start, &base.path, false);
-        let number = Number { kind: NumberKind::Supplement, text: "".into(), gap: "", id: base.stem.clone() };
+        let number = Number { kind: NumberKind::Supplement, text: "".into(), gap: "", id: ledger.give(&base.stem) };
         heading.content.insert(0, Inline { span, kind: InlineKind::Number(Box::new(number)) });
         self.supplement = base.clone();
         base
@@ -291,7 +291,7 @@ impl Counters {
         };
         let base = Base { stem: format!("{name}:{}", count.id()), path: vec![Part::new(kind, text.as_str())] };
         cut_word(block, word.len(), ledger);
-        let number = Number { kind, text: text.as_str().into(), gap: "", id: base.stem.clone() };
+        let number = Number { kind, text: text.as_str().into(), gap: "", id: String::new() };
         ledger.head(block, number, &base);
         base
     }

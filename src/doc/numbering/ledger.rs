@@ -22,6 +22,8 @@ pub(super) struct Ledger<'a> {
     places: Vec<(u32, Path)>,
     /// The ids that are given: those of headings first.
     taken: BTreeSet<String>,
+    /// Whether the program counts. Its ids hold the numbers, and a reference by number would not follow them.
+    counts: bool,
 }
 
 /// Where something is numbered: what the ids below it begin with, and the path down to it.
@@ -60,14 +62,14 @@ struct Depth {
 }
 
 impl<'a> Ledger<'a> {
-    pub(super) fn new(tree: &Document, source: &'a Source, diagnostics: &'a mut Diagnostics) -> Self {
+    pub(super) fn new(tree: &Document, source: &'a Source, counts: bool, diagnostics: &'a mut Diagnostics) -> Self {
         let mut taken = BTreeSet::new();
         walk::blocks(&tree.blocks, &mut |block| {
             if let BlockKind::Heading(heading) = &block.kind {
                 taken.insert(heading.id.clone());
             }
         });
-        Self { source, diagnostics, numbers: Numbers::default(), places: Vec::new(), taken }
+        Self { source, diagnostics, numbers: Numbers::default(), places: Vec::new(), taken, counts }
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic, span: Span) {
@@ -78,7 +80,7 @@ impl<'a> Ledger<'a> {
     pub(super) fn note(&mut self, ids: [&str; 2], start: u32, path: &[Part], removed: bool) {
         self.places.push((start, path.to_vec()));
         let target = ids.into_iter().find(|id| !id.is_empty()).unwrap_or_default();
-        for id in ids.into_iter().filter(|id| !id.is_empty()) {
+        for id in ids.into_iter().filter(|id| !(id.is_empty() || self.counts && id.contains(':'))) {
             let numbered = Numbered { target: target.to_owned(), removed, path: path.to_vec() };
             self.numbers.0.entry(id.to_owned()).or_insert(numbered);
         }
@@ -102,8 +104,9 @@ impl<'a> Ledger<'a> {
         (self.numbers, self.places)
     }
 
-    /// Puts a number before a heading's text and notes it under the heading's own id and `stem`.
-    pub(super) fn head(&mut self, block: &mut Block, number: Number, base: &Base) {
+    /// Puts a number before a heading's text, with an id, and notes it under the heading's own id and `stem`.
+    pub(super) fn head(&mut self, block: &mut Block, mut number: Number, base: &Base) {
+        number.id = self.give(&base.stem);
         let span = block.span;
         let BlockKind::Heading(heading) = &mut block.kind else { return };
         let removed = plain_text(&heading.content).trim() == REMOVED;
@@ -134,7 +137,7 @@ impl<'a> Ledger<'a> {
                     if several || own.is_some() {
                         let text = if shown { number.to_string() } else { String::new() };
                         let gap = if shown { "\u{3000}" } else { "" };
-                        let id = own.clone().unwrap_or_else(|| here.stem.clone());
+                        let id = own.clone().unwrap_or_else(|| self.give(&here.stem));
                         self.put(
                             run,
                             span,
@@ -178,7 +181,7 @@ impl<'a> Ledger<'a> {
             if let Some(Block { kind: BlockKind::Paragraph(run), .. }) = item.blocks.first_mut() {
                 self.refuse_typed(run, item.span);
                 let own = self.take_id(run);
-                let id = own.clone().unwrap_or_else(|| here.stem.clone());
+                let id = own.clone().unwrap_or_else(|| self.give(&here.stem));
                 self.put(run, item.span, Number { kind, text: mark.as_str().into(), gap: " ", id });
                 self.note([own.as_deref().unwrap_or_default(), &here.stem], item.span.start, &here.path, false);
             }

@@ -109,10 +109,11 @@ pub fn number(
     if numbering.is_none() && !wishes && !refers {
         return Numbers::default();
     }
-    if wishes && matches!(numbering, None | Some(Numbering::None)) {
+    let counts = matches!(numbering, Some(Numbering::Articles | Numbering::Outline));
+    if wishes && !counts {
         refuse_wishes(tree, source, diagnostics);
     }
-    let mut ledger = Ledger::new(tree, source, diagnostics);
+    let mut ledger = Ledger::new(tree, source, counts, diagnostics);
     match numbering {
         Some(Numbering::None) => own::number(&mut tree.blocks, &mut ledger),
         Some(numbering) => counted::number(&mut tree.blocks, numbering, &mut ledger),
