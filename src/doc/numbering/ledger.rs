@@ -127,8 +127,8 @@ impl<'a> Ledger<'a> {
             match &mut block.kind {
                 BlockKind::Paragraph(run) => {
                     number += 1;
-                    self.refuse_typed(run, span);
                     let own = self.take_id(run);
+                    self.refuse_typed(run, span);
                     here = match several {
                         true => base.below(number, Part::new(NumberKind::Paragraph, format!("第{number}項"))),
                         false => Base { stem: format!("{}:{number}", base.stem), path: base.path.clone() },
@@ -179,8 +179,8 @@ impl<'a> Ledger<'a> {
                 item.blocks.insert(0, Block { span: item.span, kind: BlockKind::Paragraph(Vec::new()) });
             }
             if let Some(Block { kind: BlockKind::Paragraph(run), .. }) = item.blocks.first_mut() {
-                self.refuse_typed(run, item.span);
                 let own = self.take_id(run);
+                self.refuse_typed(run, item.span);
                 let id = own.clone().unwrap_or_else(|| self.give(&here.stem));
                 self.put(run, item.span, Number { kind, text: mark.as_str().into(), gap: " ", id });
                 self.note([own.as_deref().unwrap_or_default(), &here.stem], item.span.start, &here.path, false);

@@ -3,7 +3,7 @@
 use super::written;
 use super::{Numbers, Part, Path};
 use crate::diag::{Diagnostics, rules};
-use crate::doc::{Directive, Document, Inline, InlineKind, Link, NumberKind, Str, plain_text, walk};
+use crate::doc::{BlockKind, Directive, Document, Inline, InlineKind, Link, NumberKind, Str, plain_text, walk};
 use crate::source::{Source, SourcePath, Span};
 
 /// What a text with a reference holds.
@@ -63,11 +63,22 @@ fn link(target: &str, text: &str, span: Span) -> InlineKind {
 /// Warns of articles of this document that are cited by hand: their numbers will not follow. What follows the name of
 /// another law or document is none of them.
 pub(super) fn warn_of_typed(tree: &Document, path: &SourcePath, diagnostics: &mut Diagnostics) {
+    let mut headings: Vec<Span> = Vec::new();
+    walk::blocks(&tree.blocks, &mut |block| {
+        if matches!(block.kind, BlockKind::Heading(_)) {
+            headings.push(block.span);
+        }
+    });
+    // What a heading begins with is its own number, and was told.
+    let is_own = |span: Span| headings.iter().any(|heading| heading.start <= span.start && span.start < heading.end);
     walk::runs(&tree.blocks, &mut |run| {
         let mut begins = true;
         for inline in run {
             if let InlineKind::Text(text) = &inline.kind {
                 for (at, typed) in typed(text, begins) {
+                    if begins && at == 0 && is_own(inline.span) {
+                        continue;
+                    }
                     let start = inline.span.start as usize + at;
                     let span = Span::new(start, start + typed.len());
                     diagnostics.push(rules::reference_by_hand(typed).at_span(path, span));

@@ -169,13 +169,16 @@ pub(super) fn special(text: &str) -> Option<Written> {
         () if cursor.take("様式") => NumberKind::Form,
         () => return None,
     };
-    let bare = cursor;
+    let bare = || cursor.is_parted().then(|| cursor.written(kind, Vec::new(), Digits::Half))?;
+    after_word(cursor, kind).or_else(bare)
+}
+
+/// The number of 別表第1, 様式第6号の2, 様式6-1 after their word.
+fn after_word(mut cursor: Cursor<'_>, kind: NumberKind) -> Option<Written> {
     cursor.spaces();
     let _ = cursor.take("第");
     cursor.spaces();
-    let Some((value, digits)) = cursor.number() else {
-        return bare.is_parted().then(|| bare.written(kind, Vec::new(), Digits::Half))?;
-    };
+    let (value, digits) = cursor.number()?;
     let mut values = vec![value];
     while cursor.any("-－‐").is_some() {
         values.push(cursor.number()?.0);
@@ -364,6 +367,7 @@ mod tests {
         assert_eq!(read("様式第4号（第2条関係）"), Some((NumberKind::Form, vec![4])));
         assert_eq!(read("様式6-1"), Some((NumberKind::Form, vec![6, 1])));
         assert_eq!(read("様式第6号の2"), Some((NumberKind::Form, vec![6, 2])));
+        assert_eq!(read("別表　二つ目の表"), Some((NumberKind::Annex, vec![])));
         assert_eq!(read("様式の一覧"), None);
         assert_eq!(read("附則的な定め"), None);
     }
