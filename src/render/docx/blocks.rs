@@ -5,7 +5,8 @@ use super::page::{Sheet, lines_of};
 use super::writer::{Mark, Writer};
 use super::{form, table};
 use crate::doc::{
-    Block, BlockKind, Code, Definition, Directive, Heading, Inline, InlineKind, List, ListItem, Table, plain_text,
+    Block, BlockKind, Code, Definition, Directive, Heading, Inline, InlineKind, List, ListItem, NumberKind, Table,
+    plain_text,
 };
 
 /// How far the text of an item stands from its mark: two characters of the text.
@@ -136,6 +137,7 @@ impl<'a> Writer<'a> {
             xml.val("w:jc", align);
         }
         xml.close("w:pPr");
+        self.hangs = mark == Some(Mark::Own);
         if std::mem::take(&mut self.note_mark) {
             self.xml().raw("<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>");
             self.text(" ", Look::default());
@@ -163,6 +165,7 @@ impl<'a> Writer<'a> {
             Some(Mark::Listed { list: BULLETS, .. }) => "ListBullet",
             Some(Mark::Listed { .. }) => "ListNumber",
             Some(Mark::Task(_)) => "Task",
+            Some(Mark::Own) => "ArticleItem",
             None if self.place.depth > 0 && self.place.style == "BodyText" => "ListContinue",
             None => self.place.style,
         }
@@ -172,7 +175,9 @@ impl<'a> Writer<'a> {
         if let Some((target, alt)) = lone_picture(run) {
             return self.picture_block(target, &alt, false);
         }
-        let style = self.style();
+        let numbered = matches!(run.first(), Some(Inline { kind: InlineKind::Number(number), .. })
+            if number.kind == NumberKind::Paragraph && !number.text.is_empty());
+        let style = if numbered && self.mark.is_none() && self.place.indent == 0 { "Clause" } else { self.style() };
         self.open_paragraph(style, Extra::default());
         self.inlines(run);
         self.close_paragraph();
@@ -193,7 +198,7 @@ impl<'a> Writer<'a> {
         let place = super::writer::Place { size, ..self.place };
         self.at(place, |writer| {
             writer.open_paragraph(style, Extra::default());
-            let name = writer.bookmarks.get(&heading.id).cloned();
+            let name = writer.bookmark(&heading.id);
             let number = name.as_ref().map(|name| writer.begin_bookmark(name));
             writer.inlines(&heading.content);
             if let Some(number) = number {
@@ -208,16 +213,18 @@ impl<'a> Writer<'a> {
         let cards = std::mem::take(&mut self.cards);
         let level = self.place.depth.min(8);
         let number = match list.start {
-            None => BULLETS,
+            _ if list.numbered => None,
+            None => Some(BULLETS),
             Some(start) => {
                 self.lists.push(start);
-                FIRST_ORDERED + self.lists.len() - 1
+                Some(FIRST_ORDERED + self.lists.len() - 1)
             }
         };
         let place = super::writer::Place { depth: self.place.depth + 1, ..self.inner(HANG) };
         self.at(place, |writer| {
             for item in &list.items {
-                writer.item(item, Mark::Listed { list: number, level }, cards);
+                let mark = number.map_or(Mark::Own, |list| Mark::Listed { list, level });
+                writer.item(item, mark, cards);
             }
         });
     }
@@ -264,7 +271,7 @@ impl<'a> Writer<'a> {
     fn definitions(&mut self, list: &'a [Definition]) {
         for definition in list {
             self.open_paragraph("DefinitionTerm", Extra::default());
-            let name = self.bookmarks.get(&definition.id).cloned();
+            let name = self.bookmark(&definition.id);
             let number = name.map(|name| self.begin_bookmark(&name));
             self.inlines(&definition.term);
             if let Some(number) = number {

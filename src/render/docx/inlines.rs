@@ -2,7 +2,7 @@
 
 use super::writer::{Place, Relation, Writer};
 use super::xml::Xml;
-use crate::doc::{Inline, InlineKind, Link, Str, plain_text, unsafe_scheme};
+use crate::doc::{Inline, InlineKind, Link, Number, Str, plain_text, unsafe_scheme};
 use crate::render::paper::Goal;
 
 /// How a run looks.
@@ -36,6 +36,7 @@ impl Writer<'_> {
         match &inline.kind {
             InlineKind::Text(text) => self.text(text, look),
             InlineKind::Ruby(ruby) => self.ruby(&ruby.parts, look),
+            InlineKind::Number(number) => self.number(number, look),
             InlineKind::Emphasis(run) => self.runs(run, Look { emphasis: true, ..look }),
             InlineKind::Strong(run) => self.runs(run, Look { strong: true, ..look }),
             InlineKind::Strike(run) => self.runs(run, Look { strike: true, ..look }),
@@ -122,6 +123,19 @@ impl Writer<'_> {
                 }
             }
         }
+    }
+
+    /// A number is text, the same as on the page, so that Word does not count once more. An item hangs from
+    /// its number: the text is parted from it by a tab.
+    fn number(&mut self, number: &Number, look: Look) {
+        let name = self.bookmark(&number.id);
+        let bookmark = name.map(|name| self.begin_bookmark(&name));
+        self.text(&number.text, look);
+        if let Some(bookmark) = bookmark {
+            self.end_bookmark(&bookmark);
+        }
+        let gap = if std::mem::take(&mut self.hangs) { "\t" } else { number.gap };
+        self.text(gap, look);
     }
 
     /// A reading above each part (JIS X 4051, 4.12: half the size of its base).

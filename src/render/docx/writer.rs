@@ -7,7 +7,7 @@ use super::page::{Flow, Sheet};
 use super::parts::Fonts;
 use super::xml::Xml;
 use crate::diag::rules;
-use crate::doc::{Block, BlockKind, Footnote, walk};
+use crate::doc::{Block, BlockKind, Footnote, Inline, InlineKind, walk};
 use crate::render::paper::{Paper, Picture};
 
 /// What a part of the file refers to.
@@ -89,6 +89,8 @@ pub(super) enum Mark {
     },
     /// A box to tick.
     Task(bool),
+    /// The number with which its text begins.
+    Own,
 }
 
 /// A line of the table of contents.
@@ -114,6 +116,8 @@ pub(super) struct Writer<'a> {
     pub(super) footnotes: Part,
     pub(super) place: Place,
     pub(super) mark: Option<Mark>,
+    /// Whether the paragraph hangs from the number that comes next.
+    pub(super) hangs: bool,
     /// Whether the next paragraph is the first of a footnote, and shows its number.
     pub(super) note_mark: bool,
     pub(super) flow: Flow,
@@ -122,6 +126,8 @@ pub(super) struct Writer<'a> {
     /// The bookmarks by the ids of their places.
     pub(super) bookmarks: BTreeMap<String, String>,
     pub(super) bookmarks_written: usize,
+    /// The ids whose places were written.
+    placed: BTreeSet<String>,
     pub(super) notes: BTreeMap<&'a str, &'a Footnote>,
     /// The footnotes in the order of their first references.
     pub(super) note_order: Vec<&'a str>,
@@ -146,6 +152,7 @@ impl<'a> Writer<'a> {
         let mut ids = Vec::new();
         for blocks in [paper.lead.as_slice(), paper.body.blocks.as_slice()] {
             walk::blocks(blocks, &mut |block| collect(block, &mut notes, &mut ids));
+            walk::runs(blocks, &mut |run| walk::inlines(run, &mut |inline| ids.extend(number_id(inline))));
         }
         let sheet = Sheet::Portrait;
         Self {
@@ -164,11 +171,13 @@ impl<'a> Writer<'a> {
                 fixed: false,
             },
             mark: None,
+            hangs: false,
             note_mark: false,
             flow: Flow::new(),
             sheet,
             bookmarks: name_bookmarks(ids),
             bookmarks_written: 0,
+            placed: BTreeSet::new(),
             notes,
             note_order: Vec::new(),
             lists: Vec::new(),
@@ -185,6 +194,12 @@ impl<'a> Writer<'a> {
     /// The XML of the part that is being written.
     pub(super) fn xml(&mut self) -> &mut Xml {
         &mut self.part.xml
+    }
+
+    /// The bookmark of a place that is being written; `None` where nothing leads there, or where it was written before.
+    pub(super) fn bookmark(&mut self, id: &str) -> Option<String> {
+        let name = self.bookmarks.get(id)?.clone();
+        self.placed.insert(id.to_owned()).then_some(name)
     }
 
     /// A word that is not the author's.
@@ -223,6 +238,14 @@ impl<'a> Writer<'a> {
         head.raw(body.as_str());
         self.part.xml = head;
         self.write_footnotes();
+    }
+}
+
+/// The id that leads to a number.
+fn number_id(inline: &Inline) -> Option<&str> {
+    match &inline.kind {
+        InlineKind::Number(number) => Some(number.id.as_str()),
+        _ => None,
     }
 }
 
