@@ -14,6 +14,8 @@ pub(super) const PADDING: u32 = 190;
 /// The line of a table, and what a row has above and below it.
 const LINE: u32 = 290;
 const ROW: u32 = 90;
+/// A table that is no higher stays on one page: a quarter of it.
+const SHORT: u32 = 3_600;
 /// A column of half width, in twentieths of a point.
 const COLUMN: u32 = SIZE * 10 / 2;
 
@@ -133,6 +135,12 @@ fn shared(needs: &[Need], width: u32) -> Vec<u32> {
             }
         }
     }
+}
+
+/// How high a row is.
+fn height(cells: &[Vec<Inline>], widths: &[u32]) -> u32 {
+    let lines = |cell: &Vec<Inline>, width: u32| lines_of(&cell_text(cell), width.saturating_sub(PADDING), SIZE);
+    cells.iter().zip(widths).map(|(cell, &width)| lines(cell, width)).max().unwrap_or(1) * LINE + ROW
 }
 
 /// What is said of a table as a whole.
@@ -288,15 +296,20 @@ impl<'a> Writer<'a> {
         let head = table.head.iter().any(|cell| !plain_text(cell).trim().is_empty());
         let frame = Frame { widths: &widths, indent: self.place.indent, head, row_heads: table.row_heads, caption };
         self.open_table(&frame);
-        if head {
-            self.row(&table.head, table, &widths, true);
+        let height: u32 = table.rows.iter().map(|row| height(row, &widths)).fold(0, u32::saturating_add);
+        let short = height <= SHORT;
+        if short {
+            self.flow.keep(height + LINE + ROW);
         }
-        for row in &table.rows {
-            self.row(row, table, &widths, false);
+        if head {
+            self.row(&table.head, table, &widths, (true, true));
+        }
+        for (index, row) in table.rows.iter().enumerate() {
+            self.row(row, table, &widths, (false, short && index + 1 < table.rows.len()));
         }
         if !head && table.rows.is_empty() {
             // A table has at least one row.
-            self.row(&table.head, table, &widths, false);
+            self.row(&table.head, table, &widths, (false, false));
         }
         self.close("w:tbl");
         self.after_table();
@@ -308,9 +321,9 @@ impl<'a> Writer<'a> {
         self.flow.lines(1, 160, 0);
     }
 
-    fn row(&mut self, cells: &'a [Vec<Inline>], table: &'a Table, widths: &[u32], head: bool) {
-        let lines = |cell: &Vec<Inline>, width: u32| lines_of(&cell_text(cell), width.saturating_sub(PADDING), SIZE);
-        let height = cells.iter().zip(widths).map(|(cell, &width)| lines(cell, width)).max().unwrap_or(1) * LINE + ROW;
+    /// A row; `keep`: it stays on the page of the next.
+    fn row(&mut self, cells: &'a [Vec<Inline>], table: &'a Table, widths: &[u32], (head, keep): (bool, bool)) {
+        let height = height(cells, widths);
         // A row that fills half a page parts rather than leaving the rest of one empty.
         let blank = self.blank_rows > 0 && cells.iter().any(|cell| cell_text(cell).trim().is_empty());
         let least = if blank { self.blank_rows } else { 0 };
@@ -326,7 +339,7 @@ impl<'a> Writer<'a> {
             let style = if head || names_row { "TableHead" } else { "TableText" };
             let place = self.in_cell(width);
             self.at(place, |writer| {
-                writer.open_paragraph(style, Extra { keep_next: head, align, after: None });
+                writer.open_paragraph(style, Extra { keep_next: keep, align, after: None });
                 if let Some(cell) = cells.get(index) {
                     writer.inlines(cell);
                 }
