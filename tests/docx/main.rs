@@ -463,6 +463,109 @@ document: { id: form, kind: 同意書, version: 1, formats: [html, docx], layout
     assert!(xml.contains("<w:vMerge w:val=\"restart\"/>"), "a name stands beside all lines of its field");
 }
 
+/// A rule whose numbers the program makes, with all that refers to them.
+const RULES: &str = "\
+## 総則
+
+### 目的
+
+目的を定める。
+
+### 委員 {#members}
+
+次の者とする。
+
+1. 医師
+2. 次の者
+   1. 薬剤師
+   2. 看護師 {#nurse}
+3. その他
+
+任期は2年とする。 {#term}
+
+## 会議
+
+### 招集 {#call}
+
+:ref[term]の委員を、:ref[nurse]を除き、:ref[members]により招集する。別に:ref[call]を定める。
+";
+
+#[test]
+fn numbers_and_references_are_those_of_the_page() {
+    let page = |numbering: &str, body: &str| {
+        format!(
+            "---\ntitle: 規程\ndocument: {{ id: {numbering}, kind: 規程, version: 1, formats: [html, docx], \
+             numbering: {numbering} }}\n---\n{body}"
+        )
+    };
+    let own = "## 第1章　総則\n\n### 第1条（目的） {#a1}\n\n目的。\n\n2　次のとおり。\n\n(1) 一\\\n(2) 二\n\n\
+        :ref[a1]による。\n";
+    let built = Site::new("")
+        .file("content/articles.md", page("articles", RULES))
+        .file("content/outline.md", page("outline", RULES))
+        .file("content/none.md", page("none", own))
+        .build()
+        .expect_sound();
+    let names = ["articles", "outline", "none"];
+    let files: Vec<(&str, &[u8])> =
+        names.iter().map(|name| (*name, built.bytes("public", &format!("{name}/{name}.docx")))).collect();
+    let flat = office("fodt", &files);
+    for (name, bytes) in files {
+        assert_eq!(audit(bytes), "", "{name}");
+        let read = spoken(&flat[name]);
+        assert_eq!(read, words_of_page(built.file("public", &format!("{name}/index.html"))));
+        let text = part(bytes, "word/document.xml");
+        assert!(!text.contains("<w:numPr>"), "Word does not count what has its number");
+        for anchor in text.split("w:anchor=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            assert_eq!(text.matches(&format!("w:name=\"{anchor}\"")).count(), 1, "{name}: {anchor}");
+        }
+    }
+    assert!(spoken(&flat["articles"]).contains("第2条第2項の委員を、第2条第1項第2号イを除き、第2条により招集する。"));
+}
+
+#[test]
+fn the_address_of_the_page_stands_on_paper_as_a_code_where_it_is_asked_for() {
+    let text = "\
+=== content/a.md ===
+---
+title: パンフレット
+document: { id: a, kind: パンフレット, version: 1, formats: [html, docx], layout: leaflet, qr: true }
+---
+本文
+";
+    let built = Site::new(text).build().expect_sound();
+    let bytes = built.bytes("public", "a/a.docx");
+    assert_eq!(audit(bytes), "");
+    let told = python_docx(bytes);
+    assert!(told["alt"][0].as_str().unwrap().ends_with("https://public.example.jp/a/"), "{}", told["alt"]);
+}
+
+#[test]
+fn a_picture_that_word_does_not_show_stands_as_its_text_and_the_widest_table_may_come_first() {
+    let text = "\
+=== content/a.md ===
+---
+title: 表だけ
+document: { id: a, kind: 規程, version: 1, formats: [html, docx] }
+---
+| 一番目の項目 | 二番目の項目 | 三番目の項目 | 四番目の項目 | 五番目の項目 | 六番目の項目 | 七番目の項目 | 八番目の項目 | 九番目の項目 |
+|---|---|---|---|---|---|---|---|---|
+| 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 |
+
+![図の説明文](a.svg)
+";
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"10\" height=\"10\"><path d=\"M0 0h9v9z\"/></svg>";
+    let built = Site::new(text).file("content/a.svg", svg).build().expect_sound();
+    let bytes = built.bytes("public", "a/a.docx");
+    assert_eq!(audit(bytes), "");
+    let told = python_docx(bytes);
+    let lying: Vec<&str> =
+        told["sections"].as_array().unwrap().iter().map(|section| section[0].as_str().unwrap()).collect();
+    assert_eq!(lying, ["LANDSCAPE", "PORTRAIT"]);
+    let last = told["paragraphs"].as_array().unwrap().last().unwrap();
+    assert_eq!(last, &serde_json::json!(["図", "図の説明文"]));
+}
+
 #[test]
 fn one_file_becomes_a_word_file_without_a_site() {
     let folder = Site::new("").on_disk();

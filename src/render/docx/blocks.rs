@@ -189,11 +189,13 @@ impl<'a> Writer<'a> {
     fn heading(&mut self, heading: &'a Heading) {
         // The title of the page is no heading of Word's; what stands below it is of the first level.
         let level = heading.level.saturating_sub(1).clamp(1, 6);
-        let sizes = [28, 24, 22, 21, 21, 21];
-        let size = sizes.get(usize::from(level) - 1).copied().unwrap_or(21);
+        // Of each level: the size of its type, its line, and the room around it, as the styles have them.
+        const MEASURES: [(u32, u32, u32); 6] =
+            [(28, 440, 500), (24, 400, 380), (22, 380, 300), (21, 360, 240), (21, 360, 220), (21, 360, 220)];
+        let (size, line, around) = MEASURES[usize::from(level) - 1];
         let text = plain_text(&heading.content);
         let lines = lines_of(&text, self.place.width, size);
-        self.flow.heading(lines * 420 + 420);
+        self.flow.heading(lines * line + around);
         let style = ["Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6"][usize::from(level) - 1];
         let place = super::writer::Place { size, ..self.place };
         self.at(place, |writer| {
