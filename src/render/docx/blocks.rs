@@ -37,9 +37,8 @@ impl<'a> Writer<'a> {
             // A heading right above a wide table lies with it.
             let heading = matches!(block.kind, BlockKind::Heading(_));
             let decides = blocks.get(index + 1).filter(|_| heading).unwrap_or(block);
-            if !(self.place.in_cell || self.place.in_note || self.place.fixed)
-                && !matches!(block.kind, BlockKind::Footnote(_))
-            {
+            let stays = self.place.in_cell || self.place.in_note || self.place.fixed;
+            if !stays && !matches!(block.kind, BlockKind::Footnote(_)) {
                 self.turn(decides);
             }
             self.block(block);
