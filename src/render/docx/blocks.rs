@@ -92,8 +92,8 @@ impl<'a> Writer<'a> {
             BlockKind::Directive(directive) => self.directive(directive),
             BlockKind::Form(form) => self.form(form),
             BlockKind::Signatures(signatures) => self.signatures(signatures),
-            // The numbers of a chart and the days of a timeline stand in the table that follows them.
-            BlockKind::Chart(chart) => self.described(&chart.title, &chart.description),
+            BlockKind::Chart(chart) => self.chart(chart),
+            // The days of a timeline stand in the table that follows it.
             BlockKind::Timeline(timeline) => self.described(&timeline.title, &timeline.description),
         }
     }

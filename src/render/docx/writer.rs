@@ -7,7 +7,7 @@ use super::page::{Flow, Sheet};
 use super::parts::Fonts;
 use super::xml::Xml;
 use crate::diag::rules;
-use crate::doc::{Block, BlockKind, Footnote, Inline, InlineKind, walk};
+use crate::doc::{Block, BlockKind, Chart, Footnote, Inline, InlineKind, walk};
 use crate::render::paper::{Paper, Picture};
 
 /// What a part of the file refers to.
@@ -17,6 +17,8 @@ pub(super) enum Relation {
     Address(String),
     /// A picture, by its number.
     Picture(usize),
+    /// A chart, by its number.
+    Chart(usize),
 }
 
 /// A part of the file with what it refers to.
@@ -134,6 +136,7 @@ pub(super) struct Writer<'a> {
     /// The first numbers of the ordered lists.
     pub(super) lists: Vec<u64>,
     pub(super) media: Vec<Media>,
+    pub(super) charts: Vec<&'a Chart>,
     pub(super) drawings: usize,
     /// The caption of the table that comes next.
     pub(super) caption: Option<&'a str>,
@@ -182,6 +185,7 @@ impl<'a> Writer<'a> {
             note_order: Vec::new(),
             lists: Vec::new(),
             media: Vec::new(),
+            charts: Vec::new(),
             drawings: 0,
             caption: None,
             cards: false,
