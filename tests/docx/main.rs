@@ -567,6 +567,45 @@ document: { id: a, kind: 規程, version: 1, formats: [html, docx] }
 }
 
 #[test]
+fn a_chart_is_one_of_word_with_its_numbers_and_what_is_to_be_seen_in_it() {
+    let text = "\
+=== content/a.md ===
+---
+title: 数の報告
+document: { id: a, kind: 報告書, version: 1, formats: [html, docx] }
+---
+::chart{key=patients title=登録患者数}
+
+::chart{key=patients,views kind=line title=二つの数}
+
+=== content/data/statistics.csv ===
+month,key,label,value,unit,as_of
+2026-09,patients,登録患者数,100,人,2026-09-30
+2026-10,patients,登録患者数,120,人,2026-10-31
+2026-09,views,閲覧,40,人,2026-09-30
+2026-10,views,閲覧,55,人,2026-10-31
+";
+    let built = Site::new(text).build().expect_sound();
+    let bytes = built.bytes("public", "a/a.docx");
+    assert_eq!(audit(bytes), "");
+    let bars = part(bytes, "word/charts/chart1.xml");
+    assert!(
+        bars.contains("<c:barDir val=\"col\"/>") && bars.contains("<c:pt idx=\"1\"><c:v>120</c:v></c:pt>"),
+        "{bars}"
+    );
+    let lines = part(bytes, "word/charts/chart2.xml");
+    assert!(lines.contains("<c:lineChart>") && lines.contains("<c:tx><c:v>閲覧</c:v></c:tx>"), "{lines}");
+    assert!(
+        lines.contains("prstDash val=\"solid\"") && lines.contains("prstDash val=\"dash\""),
+        "told apart without colour"
+    );
+    let text = part(bytes, "word/document.xml");
+    assert!(text.contains("descr=\"登録患者数は、2026年9月に100人、2026年10月に120人です。\""), "{text}");
+    let read = spoken(&office("fodt", &[("a", bytes)])["a"]);
+    assert!(read.contains("登録患者数（2026年9月から2026年10月まで）グラフの数値"), "{read}");
+}
+
+#[test]
 fn one_file_becomes_a_word_file_without_a_site() {
     let folder = Site::new("").on_disk();
     folder.write("note.md", "# 覚え書き\n\n本文です。\n\n![点](mark.png)\n".as_bytes());

@@ -81,8 +81,12 @@ impl<'a> Writer<'a> {
         let check = field.kind == FieldKind::Check;
         let place = if check { self.inner(420) } else { self.place };
         self.at(place, |writer| {
-            writer.mark = check.then_some(super::writer::Mark::Task(false));
+            writer.mark = check.then_some(super::writer::Mark::Own);
             writer.open_paragraph(if check { "Task" } else { "Addressee" }, Extra::default());
+            if check {
+                writer.tick(&plain_text(&field.label));
+                writer.text("\t", Look::default());
+            }
             writer.inlines(&field.label);
             let need = field.need_text(form, writer.paper.lang).filter(|_| check && field.need != Need::Optional);
             if let Some(need) = need {
@@ -200,7 +204,9 @@ impl<'a> Writer<'a> {
                 Piece::Gap(width) => self.text(&"\u{3000}".repeat(usize::from(*width)), Look::default()),
                 Piece::Circle(words) => self.circles(words),
                 Piece::Tick(run) => {
-                    self.text(if index > 0 { "\u{3000}☐ " } else { "☐ " }, Look::default());
+                    self.text(if index > 0 { "\u{3000}" } else { "" }, Look::default());
+                    self.tick(&plain_text(run));
+                    self.text(" ", Look::default());
                     self.inlines(run);
                 }
                 Piece::Seal => self.seal(),

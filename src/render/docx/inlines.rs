@@ -188,6 +188,22 @@ impl Writer<'_> {
         self.xml().close("w:hyperlink");
     }
 
+    /// A box that is ticked with a click, or with a pen; `name` says for what.
+    pub(super) fn tick(&mut self, name: &str) {
+        let xml = self.xml();
+        xml.raw("<w:sdt><w:sdtPr>");
+        // Word shows at most 64 characters of it.
+        let name: String = name.chars().take(64).collect();
+        xml.val("w:alias", name);
+        xml.raw(
+            "<w14:checkbox><w14:checked w14:val=\"0\"/>\
+             <w14:checkedState w14:val=\"2611\" w14:font=\"Segoe UI Symbol\"/>\
+             <w14:uncheckedState w14:val=\"2610\" w14:font=\"Segoe UI Symbol\"/></w14:checkbox></w:sdtPr><w:sdtContent>",
+        );
+        self.text("☐", Look::default());
+        self.xml().raw("</w:sdtContent></w:sdt>");
+    }
+
     /// Begins a bookmark; what follows until its end is the place.
     pub(super) fn begin_bookmark(&mut self, name: &str) -> String {
         self.bookmarks_written += 1;
