@@ -20,6 +20,8 @@ const LOW: u32 = 340;
 const STAMP: u32 = 1_417;
 /// A line of a note.
 const NOTE: u32 = 220;
+/// A part of a form that is no higher stays on one page: a third of it.
+const WHOLE: u32 = 4_700;
 /// The width of the names of fields, and of a box for a digit.
 const NAME: u32 = 2_500;
 const DIGIT: u32 = 340;
@@ -104,50 +106,52 @@ impl<'a> Writer<'a> {
         let widths = [name, width - name];
         let frame = Frame { widths: &widths, indent: self.place.indent, head: false, row_heads: true, caption: None };
         self.open_table(&frame);
-        for field in fields {
-            self.field_row(field, form, widths);
+        let lang = self.paper.lang;
+        let height: u32 = fields.iter().map(|field| lines_height(&field.lines(lang), form) + NOTE).sum();
+        let whole = height <= WHOLE;
+        if whole {
+            self.flow.keep(height);
+        }
+        for (index, field) in fields.iter().enumerate() {
+            self.field_row(field, form, widths, whole && index + 1 < fields.len());
         }
         self.close("w:tbl");
         self.after_table();
     }
 
-    /// A field: a row for each of its lines, its name beside all of them.
-    fn field_row(&mut self, field: &'a Field, form: &'a Form, [name, value]: [u32; 2]) {
+    /// A field: a row for each of its lines, its name beside all of them. `keep`: it stays on the page of the next.
+    fn field_row(&mut self, field: &'a Field, form: &'a Form, [name, value]: [u32; 2], keep: bool) {
         let mut lines = field.lines(self.paper.lang);
         if lines.is_empty() {
             lines.push(Line::default());
         }
-        let last = lines.len() - 1;
-        for (index, line) in lines.iter().enumerate() {
-            let high = match line.pieces.first() {
-                _ if line.low => LOW,
-                Some(Piece::Stamp) => STAMP,
-                Some(Piece::Tick(_)) if last > 0 => LOW,
-                // What is said above the blank takes room of its own.
-                _ if index == 0 && (field.hint(self.paper.lang).is_some() || !field.notes.is_empty()) => {
-                    row_height(form) + NOTE
-                }
-                _ => row_height(form),
-            };
+        // Boxes to tick stand together.
+        let rows: Vec<&[Line]> = lines.chunk_by(|one, next| is_tick(one) && is_tick(next)).collect();
+        let last = rows.len() - 1;
+        let noted = field.hint(self.paper.lang).is_some() || !field.notes.is_empty();
+        for (index, row) in rows.into_iter().enumerate() {
+            let noted = noted && index == 0;
+            // What is said above the blank takes room of its own.
+            let high = lines_height(row, form) + if noted { NOTE } else { 0 };
             self.open_row(false, true, high);
             let merged = (last > 0).then_some(index == 0);
             self.open_cell(Cell { width: name, shaded: true, centred: true, merged, ..Cell::default() });
-            let keep = if index < last { Extra::KEEP } else { Extra::default() };
+            let keep = if keep || index < last { Extra::KEEP } else { Extra::default() };
             if index == 0 {
                 self.field_name(field, form, name, keep);
             } else {
                 self.blank("TableHead", keep);
             }
             self.close("w:tc");
-            let ticks = matches!(line.pieces.as_slice(), [Piece::Tick(_)]);
-            let dotted = (index > 0 && !ticks, index < last && !ticks);
-            self.open_cell(Cell { width: value, centred: true, dotted, ..Cell::default() });
+            let blank = row.iter().all(|line| line.pieces.is_empty() && line.label.is_empty());
+            let dotted = (index > 0, index < last);
+            self.open_cell(Cell { width: value, centred: !(noted && blank), dotted, ..Cell::default() });
             let place = self.in_cell(value);
             self.at(place, |writer| {
                 if index == 0 {
                     writer.field_notes(field);
                 }
-                writer.line(line, keep);
+                row.iter().for_each(|line| writer.line(line, keep));
             });
             self.close("w:tc");
             self.close("w:tr");
@@ -392,6 +396,21 @@ impl<'a> Writer<'a> {
         self.close("w:tbl");
         self.after_table();
     }
+}
+
+/// Whether a line is a box to tick with what it stands for.
+fn is_tick(line: &Line) -> bool {
+    matches!(line.pieces.as_slice(), [Piece::Tick(_)])
+}
+
+/// The height of a row of lines.
+fn lines_height(lines: &[Line], form: &Form) -> u32 {
+    let height = |line: &Line| match line.pieces.first() {
+        _ if line.low => LOW,
+        Some(Piece::Stamp) => STAMP,
+        _ => row_height(form),
+    };
+    lines.iter().map(|line| if is_tick(line) && lines.len() > 1 { LOW } else { height(line) }).sum()
 }
 
 fn row_height(form: &Form) -> u32 {
