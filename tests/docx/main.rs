@@ -433,6 +433,7 @@ document: { id: form, kind: 同意書, version: 1, formats: [html, docx], layout
   - 男
   - 女
 - 住所 {kind=address}
+- 個数 {text=\"　　　個\"}
 - 署名 {kind=signature seal}
 :::
 
@@ -458,6 +459,11 @@ document: { id: form, kind: 同意書, version: 1, formats: [html, docx], layout
         assert!(read.contains(words), "{words}: {read}");
     }
     let xml = part(bytes, "word/document.xml");
+    assert!(
+        xml.contains("<w:t xml:space=\"preserve\">　　　</w:t></w:r><w:r><w:t xml:space=\"preserve\">個<"),
+        "a blank first"
+    );
+    assert!(xml.contains("<w14:checkbox>"), "a box is ticked with a click");
     let digits = xml.split("<w:tbl>").find(|table| table.contains("〒")).unwrap();
     assert_eq!(digits.matches("<w:gridCol ").count(), 9, "〒, three boxes, a hyphen, four boxes");
     assert!(xml.contains("<w:vMerge w:val=\"restart\"/>"), "a name stands beside all lines of its field");
