@@ -62,8 +62,12 @@ pub fn parse_page(source: &Source, options: &ParseOptions) -> ParsedPage {
         }
     };
     let front_is_sound = !diagnostics.has_errors();
-    let document = doc::parse(source, body, options, &mut diagnostics);
-    let mut facts = doc::facts(&document);
+    let mut document = doc::parse(source, body, options, &mut diagnostics);
+    let info = front.as_ref().and_then(|front| front.document.as_ref());
+    let numbering = info.map(|info| info.numbering);
+    let id = info.map(|info| info.id.value.as_str());
+    let numbers = doc::number(&mut document, source, numbering, id, &mut diagnostics);
+    let mut facts = Facts { numbers, ..doc::facts(&document) };
     // The files that a document names are links of its page: looked into, checked and published like any other.
     let files = front.iter().flat_map(|front| &front.document).flat_map(DocumentInfo::files);
     facts.links.extend(files.map(|file| Reference { target: file.value.as_str().into(), span: file.span }));

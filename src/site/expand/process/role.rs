@@ -122,7 +122,7 @@ impl<'a> Expander<'a> {
             }
             ListItem { span, task: None, blocks: vec![paragraph(name, span), paragraph(about, span)] }
         });
-        let list = List { start: None, tight: false, items: items.collect() };
+        let list = List { start: None, tight: false, numbered: false, items: items.collect() };
         vec![self.section(key, span), Block { span, kind: BlockKind::List(Box::new(list)) }]
     }
 
