@@ -35,15 +35,15 @@ fn shown(built: &Built, selector: &str) -> Vec<String> {
     texts(built.file("public", "a/index.html"), selector)
 }
 
-/// The place of each mistake, as `line:rule`.
-fn mistakes(numbering: &str, body: &str) -> Vec<String> {
+/// The line and the rule of each mistake.
+fn mistakes(numbering: &str, body: &str) -> Vec<(usize, String)> {
     let built = site(numbering, body).build();
     let place = |line: &str| {
         let (place, rest) = line.strip_prefix("content/a.md:")?.split_once(": ")?;
         let rule = rest.split(['[', ']']).nth(1)?;
         // Four lines of front matter stand above the text.
         let line: usize = place.split(':').next()?.parse().ok()?;
-        Some(format!("{}:{rule}", line - 4))
+        Some((line - 4, rule.to_owned()))
     };
     built.human().lines().filter_map(place).collect()
 }
@@ -256,27 +256,27 @@ fn without_a_way_of_numbering_no_word_changes() {
 #[test]
 fn what_cannot_be_numbered_or_named_is_an_error_at_its_place() {
     let cases = [
-        ("articles", "## 総則\n\n本文\n\n### 目的\n\n一\n", &["3:outside-article"][..]),
-        ("articles", "## 第1条（目的）\n\n一\n", &["1:number-by-hand"]),
-        ("articles", "## 目的\n\n一\n\n2　二\n", &["5:number-by-hand"]),
-        ("articles", "## 目的\n\n1. (1) 一\n", &["3:number-by-hand"]),
-        ("outline", "## 第1　目的\n\n一\n", &["1:number-by-hand"]),
-        ("articles", "## 別表第1\n\n一\n", &["1:number-by-hand"]),
-        ("articles", "## 目的\n\n委員は、第1条による。民法第4条\n", &["3:reference-by-hand"]),
-        ("articles", "## 目的 {no=第5条}\n\n一\n", &["1:heading-number"]),
-        ("articles", "## 目的 {.branch}\n\n一\n", &["1:heading-number"]),
-        ("articles", "## 甲 {no=5}\n\n一\n\n## 乙 {no=5}\n\n二\n", &["5:heading-number"]),
-        ("articles", "## 様式　甲 {no=2}\n\n## 様式　乙 {no=2}\n", &["3:number-clash"]),
-        ("none", "## 目的 {no=5}\n\n一\n", &["1:heading-attribute"]),
-        ("articles", "## 目的 {#a}\n\n:ref[b]\n", &["3:unknown-reference"]),
-        ("articles", "## 目的\n\n:ref[article:1]\n", &["3:unknown-reference"]),
-        ("articles", "## 削除 {#a}\n\n## 乙\n\n:ref[a]\n", &["5:removed-reference"]),
-        ("articles", "## 目的\n\n:ref[乙#a]\n", &["3:unknown-document"]),
-        ("articles", "## 目的 {#a}\n\n一 {#a}\n", &["3:duplicate-anchor"]),
-        ("articles", "## 目的\n\n一 {#a:b}\n", &["3:reserved-anchor"]),
+        ("articles", "## 総則\n\n本文\n\n### 目的\n\n一\n", (3, "outside-article")),
+        ("articles", "## 第1条（目的）\n\n一\n", (1, "number-by-hand")),
+        ("articles", "## 目的\n\n一\n\n2　二\n", (5, "number-by-hand")),
+        ("articles", "## 目的\n\n1. (1) 一\n", (3, "number-by-hand")),
+        ("outline", "## 第1　目的\n\n一\n", (1, "number-by-hand")),
+        ("articles", "## 別表第1\n\n一\n", (1, "number-by-hand")),
+        ("articles", "## 目的\n\n委員は、第1条による。民法第4条\n", (3, "reference-by-hand")),
+        ("articles", "## 目的 {no=第5条}\n\n一\n", (1, "heading-number")),
+        ("articles", "## 目的 {.branch}\n\n一\n", (1, "heading-number")),
+        ("articles", "## 甲 {no=5}\n\n一\n\n## 乙 {no=5}\n\n二\n", (5, "heading-number")),
+        ("articles", "## 様式　甲 {no=2}\n\n## 様式　乙 {no=2}\n", (3, "number-clash")),
+        ("none", "## 目的 {no=5}\n\n一\n", (1, "heading-attribute")),
+        ("articles", "## 目的 {#a}\n\n:ref[b]\n", (3, "unknown-reference")),
+        ("articles", "## 目的\n\n:ref[article:1]\n", (3, "unknown-reference")),
+        ("articles", "## 削除 {#a}\n\n## 乙\n\n:ref[a]\n", (5, "removed-reference")),
+        ("articles", "## 目的\n\n:ref[乙#a]\n", (3, "unknown-document")),
+        ("articles", "## 目的 {#a}\n\n一 {#a}\n", (3, "duplicate-anchor")),
+        ("articles", "## 目的\n\n一 {#a:b}\n", (3, "reserved-anchor")),
     ];
     for (numbering, body, wanted) in cases {
-        assert_eq!(mistakes(numbering, body), wanted, "{body}");
+        assert_eq!(mistakes(numbering, body), [(wanted.0, wanted.1.to_owned())], "{body}");
     }
 }
 
