@@ -103,6 +103,9 @@ pub(crate) struct BuildArguments {
     /// 公開するアドレス。site.yaml より優先 / the address on the web, instead of site.yaml's
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
+    /// PDF を作らない。ほかは同じ / make no PDFs; the rest is the same
+    #[arg(long)]
+    pub(crate) no_pdf: bool,
     /// 段階ごとの時間を表示する / show how long each part took
     #[arg(long)]
     pub(crate) timings: bool,
@@ -161,6 +164,8 @@ pub(crate) enum RenderTo {
     Html,
     /// 文字だけ / plain text
     Text,
+    /// Word の文書 / a Word document
+    Docx,
 }
 
 #[derive(Debug, Args)]

@@ -37,6 +37,7 @@ pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit 
         now: now(&arguments.moment),
         base_url: arguments.base_url.clone(),
         outputs: arguments.outputs.clone(),
+        pdf: !arguments.no_pdf,
         role,
     };
     // Without a readable configuration the build says so; no folder is replaced then.
@@ -110,7 +111,7 @@ pub(super) fn check(root: &Path, arguments: &CheckArguments, say: &Say) -> Exit 
         Ok(opened) => opened,
         Err(error) => return stop(error, arguments.moment.format, say),
     };
-    let options = Options { now: now(&arguments.moment), base_url: None, outputs: Vec::new(), role: None };
+    let options = Options { now: now(&arguments.moment), base_url: None, outputs: Vec::new(), pdf: true, role: None };
     let watch = Watch::new(say, false);
     let (sink, pictures) = (NullSink::default(), Looking::beside(&root.join("dist")));
     let mut report = in_pool(&arguments.moment, || engine::build_with(&folder, &sink, &pictures, &options, &watch));

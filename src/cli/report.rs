@@ -39,7 +39,7 @@ fn close(root: &Path, arguments: &CloseArguments, say: &Say) -> Exit {
         Err(error) => return say.refuse(&error),
     };
     let now = arguments.now.unwrap_or_else(Timestamp::now);
-    let options = Options { now, base_url: None, outputs: Vec::new(), role: None };
+    let options = Options { now, base_url: None, outputs: Vec::new(), pdf: true, role: None };
     let Assembled { site, read, diagnostics: found, .. } = match engine::assemble(&folder, &options, &Silent) {
         Ok(assembled) => assembled,
         Err(report) => return not_closed(report.diagnostics, &report.sources, say),

@@ -23,7 +23,7 @@ pub(super) fn status(root: &Path, arguments: &StatusArguments, say: &Say) -> Exi
         Err(error) => return stop(&[error], &SourceMap::default(), arguments.format, say),
     };
     let now = arguments.now.unwrap_or_else(Timestamp::now);
-    let options = Options { now, base_url: None, outputs: Vec::new(), role: None };
+    let options = Options { now, base_url: None, outputs: Vec::new(), pdf: true, role: None };
     let Assembled { site, read, mut diagnostics, .. } = match engine::assemble(&folder, &options, &Silent) {
         Ok(assembled) => assembled,
         Err(report) => return stop(&report.diagnostics.0, &report.sources, arguments.format, say),

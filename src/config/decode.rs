@@ -236,6 +236,7 @@ impl Decoder<'_> {
                 .is_some_and(|raw_html| raw_html.value),
             facilities,
             news: news(record.record("news")),
+            pdf: true,
             document_kinds: document_kinds(record.record("documents")),
         })
     }

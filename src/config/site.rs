@@ -46,6 +46,8 @@ pub struct Site {
     pub facilities: Option<Facilities>,
     /// How news are sorted and shown.
     pub news: News,
+    /// Whether PDFs are made.
+    pub pdf: bool,
     /// The kinds of document, in the order of lists.
     pub document_kinds: Vec<String>,
 }

@@ -12,6 +12,7 @@ mod causes;
 mod figures;
 mod gallery;
 mod load;
+mod papers;
 mod plan;
 mod process;
 mod render;
@@ -41,6 +42,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// The outputs to make; all where empty.
     pub outputs: Vec<String>,
+    /// Whether PDFs are made; without them the rest is the same, and no page offers one.
+    pub pdf: bool,
     /// The key of the role for which alone something is made, instead of the outputs.
     pub role: Option<String>,
 }
@@ -149,6 +152,7 @@ fn drop_echoes(found: &mut Diagnostics, earlier: &Diagnostics, output: &str) {
 
 /// Keeps the outputs that were asked for, and gives them the address that was asked for.
 fn choose_outputs(config: &mut config::Site, options: &Options) {
+    config.pdf = options.pdf;
     if let Some(role) = &options.role {
         config.other_outputs = std::mem::replace(&mut config.outputs, vec![config::Output::for_role(role)]);
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::data::facilities::Facility;
 use crate::render::html::{Asset, Theme};
-use crate::site::{ListPage, OutputView, PageId, Redirect, Site, attachment_url, variant_url};
+use crate::site::{Format, ListPage, OutputView, PageId, Redirect, Site, attachment_url, variant_url};
 use crate::source::{SourcePath, UrlPath, fold_name};
 
 /// One file to make.
@@ -12,6 +12,8 @@ use crate::source::{SourcePath, UrlPath, fold_name};
 pub enum Job<'a> {
     /// A page of the site.
     Page(PageId),
+    /// A document's file: PDF or Word.
+    Paper(PageId, Format),
     /// The one page of what is made for a role: its key.
     Role(&'a str),
     /// A facility's own page.
@@ -71,6 +73,7 @@ pub fn plan<'a>(view: &'a OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
         jobs.extend(view.list_pages().iter().map(Job::List));
         jobs.extend(view.output.base_url.is_some().then_some(Job::HistoryFeed));
     }
+    jobs.extend(view.papers().map(|(page, format)| Job::Paper(page, format)));
     jobs.extend(view.redirects().map(Job::Redirect));
     jobs.extend(files(view, theme));
     jobs.extend([Job::NotFound, Job::Robots, Job::Headers, Job::RedirectRules, Job::Htaccess]);
@@ -102,10 +105,19 @@ fn files<'a>(view: &'a OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
 }
 
 impl Job<'_> {
+    /// The document and its format, where the file is one.
+    pub fn paper(&self) -> Option<(PageId, Format)> {
+        match self {
+            Self::Paper(page, format) => Some((*page, *format)),
+            _ => None,
+        }
+    }
+
     /// The file's path in its output.
     pub fn path(&self, view: &OutputView<'_>) -> String {
         match self {
             Self::Page(id) => view.site.page(*id).url.file(),
+            Self::Paper(page, format) => view.site.paper_url(*page, *format).file(),
             Self::Role(_) => UrlPath::default().file(),
             Self::Facility(facility) => view.site.facility_url(facility).file(),
             Self::List(page) => page.url.file(),

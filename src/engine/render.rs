@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::gallery::Gallery;
+use super::papers::{Papers, papers};
 use super::{Job, Observer};
 use crate::data::write::{self, PublicTable};
 use crate::diag::{Diagnostic, Diagnostics};
@@ -22,9 +23,11 @@ pub(super) fn render(
     sink: &dyn Sink,
     observer: &dyn Observer,
 ) -> (Manifest, Diagnostics) {
-    let worker = Worker { view, gallery, pages: PageRenderer::new(view, theme) };
+    let Papers { facts, mut manifest, mut diagnostics } = papers(view, jobs, gallery, sink, observer);
+    let worker = Worker { view, gallery, pages: PageRenderer::new(view, theme, &facts) };
     let done: Vec<(Manifest, Diagnostics)> = jobs
         .par_iter()
+        .filter(|job| job.paper().is_none())
         .map(|job| {
             let (mut manifest, mut diagnostics) = (Manifest::default(), Diagnostics::new());
             let path = job.path(view);
@@ -37,7 +40,6 @@ pub(super) fn render(
             (manifest, diagnostics)
         })
         .collect();
-    let (mut manifest, mut diagnostics) = (Manifest::default(), Diagnostics::new());
     for (files, found) in done {
         manifest.0.extend(files.0);
         diagnostics.append(found);
@@ -59,6 +61,8 @@ impl Worker<'_> {
         let text = |text: String| Cow::Owned(text.into_bytes());
         Ok(match job {
             Job::Page(id) => Cow::Owned(self.pages.page(*id, diagnostics)?),
+            // Made before.
+            Job::Paper(..) => Cow::Borrowed(&[]),
             Job::Role(role) => Cow::Owned(self.pages.role(role)?),
             Job::Facility(facility) => Cow::Owned(self.pages.facility(facility)?),
             Job::List(page) => Cow::Owned(self.pages.list(page)?),

@@ -2,7 +2,10 @@
 
 pub mod calendar;
 pub mod chart;
+pub mod docx;
 pub mod feed;
 pub mod hosting;
 pub mod html;
+pub mod paper;
+pub mod pdf;
 pub mod timeline;

@@ -216,7 +216,11 @@ fn claims(site: &Site, views: &[OutputView<'_>]) -> Vec<(String, Claim)> {
         let names: Vec<String> = with_feed.map(|view| view.output.name.clone()).collect();
         (!names.is_empty()).then(|| (site.feed_url(id).file(), claim_of_file(&page.path, Scope::Outputs(names))))
     });
-    let made = generated.chain(feeds);
+    let papers = site.documents().flat_map(|(id, page, info)| {
+        let formats = site.papers_of(info).collect::<Vec<_>>().into_iter();
+        formats.map(move |format| (site.paper_url(id, format).file(), claim_of_page(site, page)))
+    });
+    let made = generated.chain(feeds).chain(papers);
     let mut claims: Vec<_> = made.chain(pages).chain(redirects).chain(attachments).chain(facilities).collect();
     // What more readers see comes first, so that a draft neither takes an address nor hides that two others do.
     claims.sort_by_key(|(_, claim)| match &claim.scope {

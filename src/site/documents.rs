@@ -6,10 +6,10 @@ use std::fmt;
 use jiff::civil::Date;
 
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
-use crate::diag::{Diagnostics, rules};
+use crate::diag::{Diagnostics, Lang, rules};
 use crate::doc::Numbering;
 use crate::site::{OutputView, Page, PageId, Site, Status, Target};
-use crate::source::{SourcePath, nearest};
+use crate::source::{SourcePath, UrlPath, nearest};
 
 static REVISION: Schema = Schema {
     name: Words::new("改定の履歴（revisions）", "an entry of `revisions`"),
@@ -54,6 +54,25 @@ pub(super) static DOCUMENT: Schema = Schema {
         Field::new("replaced_by", FieldKind::Text, "代わりの文書の名前", "the id of the document that replaces it"),
         Field::new("archive", FieldKind::ListOf(&FieldKind::Map(&ARCHIVED)), "以前の版", "earlier versions"),
         Field::new("file", FieldKind::Text, "納品された文書のファイル", "the file of a document that was delivered"),
+        Field::new(
+            "layout",
+            FieldKind::Choice(&["standard", "form", "leaflet", "contract"]),
+            "紙の形（ふつう、様式、パンフレット、契約書）",
+            "how it is laid out on paper",
+        ),
+        Field::new(
+            "set",
+            FieldKind::Texts,
+            "一つのPDFに綴じる文書の名前",
+            "the ids of the documents bound with it in one PDF",
+        ),
+        Field::new(
+            "qr",
+            FieldKind::Bool,
+            "ページのアドレスのQRコードを紙に載せる",
+            "puts the page's address on paper as a QR code",
+        ),
+        Field::new("situations", FieldKind::Texts, "使う場面（新しい施設、名称の変更など）", "when it is used"),
     ],
 };
 
@@ -67,6 +86,16 @@ impl Version {
         let plain = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         let numbers = text.split('.').map(|part| plain(part).then(|| part.parse().ok()).flatten());
         numbers.collect::<Option<Vec<u32>>>().map(Self)
+    }
+}
+
+impl Version {
+    /// It in words: 第1.2版.
+    pub fn text(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Ja => format!("第{self}版"),
+            Lang::En => format!("version {self}"),
+        }
     }
 }
 
@@ -91,6 +120,15 @@ pub enum Format {
 impl Format {
     const NAMES: [(&str, Self); 3] = [("html", Self::Html), ("pdf", Self::Pdf), ("docx", Self::Docx)];
 
+    /// The ending of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+        }
+    }
+
     /// Its name for readers, in any language.
     pub fn label(self) -> &'static str {
         match self {
@@ -99,6 +137,20 @@ impl Format {
             Self::Docx => "Word",
         }
     }
+}
+
+/// How a document is laid out on paper.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Layout {
+    /// As rules and manuals are.
+    #[default]
+    Standard,
+    /// A form to be filled in.
+    Form,
+    /// A sheet of A4 that introduces something.
+    Leaflet,
+    /// A contract between 甲 and 乙.
+    Contract,
 }
 
 /// A revision.
@@ -154,6 +206,14 @@ pub struct DocumentInfo {
     pub archive: Vec<Archived>,
     /// The file of a document that was delivered, as the page names it.
     pub file: Option<Located<String>>,
+    /// How it is laid out on paper.
+    pub layout: Layout,
+    /// The documents that are bound with it in one PDF, by their ids, in their order.
+    pub set: Vec<Located<String>>,
+    /// Whether its paper shows the page's address as a QR code.
+    pub qr: bool,
+    /// When it is used.
+    pub situations: Vec<String>,
 }
 
 impl DocumentInfo {
@@ -188,10 +248,25 @@ impl DocumentInfo {
             replaced_by: record.text("replaced_by"),
             archive,
             file: record.text("file"),
+            layout: match record.choice("layout").map(|word| word.value) {
+                Some("form") => Layout::Form,
+                Some("leaflet") => Layout::Leaflet,
+                Some("contract") => Layout::Contract,
+                _ => Layout::Standard,
+            },
+            set: record.texts("set"),
+            qr: record.boolean("qr").is_some_and(|qr| qr.value),
+            situations: record.texts("situations").into_iter().map(|text| text.value).collect(),
             revisions,
             version: version?,
             id: id?,
         })
+    }
+
+    /// The formats in which the program makes its file: none where it was delivered as one.
+    pub fn papers(&self) -> impl Iterator<Item = Format> {
+        let made = self.file.is_none();
+        self.formats.iter().copied().filter(move |format| made && *format != Format::Html)
     }
 
     /// The files that it names, as the page names them.
@@ -271,6 +346,18 @@ impl Site {
         self.by_document_id.get(id).copied()
     }
 
+    /// The address of a document's file, beside its page.
+    pub fn paper_url(&self, page: PageId, format: Format) -> UrlPath {
+        let page = self.page(page);
+        let id = page.front.document.as_ref().map_or("", |info| info.id.value.as_str());
+        UrlPath::new(&format!("{}{id}.{}", page.url.as_str(), format.extension()))
+    }
+
+    /// The formats in which a document's file is made this time.
+    pub fn papers_of(&self, info: &DocumentInfo) -> impl Iterator<Item = Format> {
+        info.papers().filter(|format| self.config.pdf || *format != Format::Pdf)
+    }
+
     /// Lists the documents by their ids.
     pub(super) fn name_documents(&mut self) {
         let mut names = BTreeMap::new();
@@ -322,7 +409,8 @@ impl Site {
                 found.push(error.at_span(&page.path, info.id.span));
             }
             let kinds = &self.config.document_kinds;
-            if !kinds.contains(&info.kind.value) {
+            // The office chooses the kinds of its own documents.
+            if !kinds.contains(&info.kind.value) && !self.is_made(page) {
                 let likely = nearest(&info.kind.value, kinds.iter().map(String::as_str));
                 let error = rules::unknown_document_kind(&info.kind.value, kinds.join("、")).suggest(likely);
                 found.push(error.at_span(&page.path, info.kind.span));
@@ -345,6 +433,14 @@ impl Site {
 }
 
 impl<'a> OutputView<'a> {
+    /// The files of documents that the output has, by page.
+    pub fn papers(&self) -> impl Iterator<Item = (PageId, Format)> {
+        self.pages().flat_map(|(id, page)| {
+            let formats = page.front.document.iter().flat_map(|info| self.site.papers_of(info));
+            formats.map(move |format| (id, format))
+        })
+    }
+
     /// The documents of the output's lists: by kind, number and title; without those that were withdrawn.
     pub fn listed_documents(&self) -> impl Iterator<Item = (PageId, &'a Page, &'a DocumentInfo)> {
         self.documents.iter().filter_map(|&id| {

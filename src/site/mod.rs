@@ -28,9 +28,10 @@ mod withheld;
 pub use addresses::{Redirect, attachment_url, variant_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use check::check;
-pub use documents::{Archived, DocumentInfo, Format, Revision, Version};
+pub use documents::{Archived, DocumentInfo, Format, Layout, Revision, Version};
 pub use expand::{
-    asks_the_site, document_lead, expand, is_of_office, is_of_process, list_document, role_document, write_eras,
+    asks_the_site, document_downloads, document_lead, expand, is_of_office, is_of_process, list_document,
+    role_document, write_eras,
 };
 pub use facility_lists::{Facet, FacilityChange, ListPage, Rows};
 pub use figures::{Figures, Gap};

@@ -94,7 +94,7 @@ impl Site {
     pub(crate) fn new(text: &str) -> Self {
         let defaults = [("content/site.yaml", SITE_YAML), ("content/_index.md", HOME)];
         let files = defaults.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into();
-        let options = Options { now: moment("2026-11-23"), base_url: None, outputs: Vec::new(), role: None };
+        let options = Options { now: moment("2026-11-23"), base_url: None, outputs: Vec::new(), pdf: true, role: None };
         split(text).into_iter().fold(Self { files, options }, |site, (path, text)| site.file(path, text))
     }
 

@@ -21,9 +21,10 @@ use crate::data::facilities::{Facility, Membership};
 use crate::data::yaml::Node;
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
 use crate::doc::Document;
+use crate::render::paper::{Fact, Facts};
 use crate::site::{
-    Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, document_lead, expand,
-    is_of_office, is_of_process, list_document, role_document, variant_url,
+    Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, document_downloads,
+    document_lead, expand, is_of_office, is_of_process, list_document, role_document, variant_url,
 };
 use crate::source::{SourcePath, UrlPath};
 
@@ -53,18 +54,21 @@ pub struct PageRenderer<'a> {
     /// The menus of sections, to stand beside their pages.
     menus: BTreeMap<PageId, Value>,
     facility_frame: FacilityFrame,
+    /// What pages say of the documents' files.
+    papers: &'a Facts,
 }
 
 impl<'a> PageRenderer<'a> {
     /// Converts what the pages share.
-    pub fn new(view: &'a OutputView<'a>, theme: &'a Theme) -> Self {
+    pub fn new(view: &'a OutputView<'a>, theme: &'a Theme, papers: &'a Facts) -> Self {
         let items: Vec<Option<Value>> = view
             .site
             .pages()
             .map(|(id, page)| view.shows(id).then(|| Value::from_serializable(&item(view, page))))
             .collect();
         let menus = sections::menus(view, &items);
-        let mut this = Self { view, theme, shared: Vec::new(), items, menus, facility_frame: FacilityFrame::default() };
+        let facility_frame = FacilityFrame::default();
+        let mut this = Self { view, theme, shared: Vec::new(), items, menus, facility_frame, papers };
         this.shared = this.shared_values();
         this.facility_frame = this.facility_frame();
         this
@@ -153,7 +157,7 @@ impl<'a> PageRenderer<'a> {
         };
         let root = url.to_root();
         let home = SourcePath::new("content/_index.md");
-        let answers = PageAnswers { view: self.view, path: &home, root: &root };
+        let answers = PageAnswers { view: self.view, path: &home, root: &root, papers: self.papers };
         let content = serialize::write(&role_document(self.view, role), &Options { lang: self.lang() }, &answers);
         let mut context = self.context(root.clone(), &page);
         context.insert_value("content", Value::from(content));
@@ -232,11 +236,12 @@ impl<'a> PageRenderer<'a> {
         }
         let document = expand(page, self.view, diagnostics);
         let root = page.url.to_root();
-        let answers = PageAnswers { view: self.view, path: &page.path, root: &root };
+        let answers = PageAnswers { view: self.view, path: &page.path, root: &root, papers: self.papers };
         let write = |document: &Document| serialize::write(document, &Options { lang: self.lang() }, &answers);
         let mut context = self.context(root.clone(), &self.page_view(id, page));
         context.insert_value("content", Value::from(write(&document)));
-        if let Some(lead) = document_lead(page, self.view, diagnostics) {
+        if let Some(mut lead) = document_lead(page, self.view, diagnostics) {
+            lead.blocks.extend(document_downloads(id, self.view).into_iter().flat_map(|files| files.blocks));
             context.insert_value("lead", Value::from(write(&lead)));
         }
         context.insert_value("breadcrumb", self.breadcrumb(&self.view.ancestors(id)));
@@ -377,7 +382,7 @@ impl<'a> PageRenderer<'a> {
             ..PageView::default()
         };
         let home = SourcePath::new("content/_index.md");
-        let answers = PageAnswers { view: self.view, path: &home, root: &root };
+        let answers = PageAnswers { view: self.view, path: &home, root: &root, papers: self.papers };
         let content = serialize::write(&list_document(self.view, list), &Options { lang: self.lang() }, &answers);
         let mut context = self.context(root.clone(), &page);
         context.insert_value("content", Value::from(content));
@@ -518,6 +523,7 @@ struct PageAnswers<'a> {
     view: &'a OutputView<'a>,
     path: &'a SourcePath,
     root: &'a str,
+    papers: &'a Facts,
 }
 
 impl PageAnswers<'_> {
@@ -563,7 +569,11 @@ impl Answers for PageAnswers<'_> {
                     download: Some(format_and_size(&path, size, self.view.site.config.lang)),
                 })
             }
-            Target::Generated(url) => local(self.href(&url)),
+            Target::Generated(url) => {
+                let href = self.href(&url);
+                let download = self.papers.get(&url).map(|fact| fact_text(fact, self.view.site.config.lang));
+                Some(Href { href, external: false, download })
+            }
             Target::Page(..) | Target::Attachment(_) | Target::Broken | Target::Missing(_) => None,
         }
     }
@@ -578,12 +588,30 @@ impl Answers for PageAnswers<'_> {
 
 /// A file's format and size for its reader: `PDF、120KB`.
 fn format_and_size(path: &SourcePath, bytes: u64, lang: Lang) -> String {
-    let size = match bytes {
+    format!("{}{}{}", path.extension().to_uppercase(), comma(lang), size(bytes))
+}
+
+fn comma(lang: Lang) -> &'static str {
+    if lang == Lang::Ja { "、" } else { ", " }
+}
+
+/// Size and pages of a document's file, whose format its link names: `120KB、3ページ`.
+fn fact_text(fact: &Fact, lang: Lang) -> String {
+    let pages = fact.pages.map(|pages| match (lang, pages) {
+        (Lang::Ja, _) => format!("{}{pages}ページ", comma(lang)),
+        (Lang::En, 1) => ", 1 page".to_owned(),
+        (Lang::En, _) => format!(", {pages} pages"),
+    });
+    format!("{}{}", size(fact.bytes), pages.unwrap_or_default())
+}
+
+/// A size for readers: `120KB`.
+fn size(bytes: u64) -> String {
+    match bytes {
         0..1_000 => format!("{bytes}B"),
         1_000..1_000_000 => format!("{}KB", bytes.div_ceil(1_000)),
         _ => format!("{:.1}MB", bytes as f64 / 1_000_000.0),
-    };
-    format!("{}{}{size}", path.extension().to_uppercase(), if lang == Lang::Ja { "、" } else { ", " })
+    }
 }
 
 /// One tree as a page of its own, without a site around it: for `render`. A heading stands above it where it has a title;

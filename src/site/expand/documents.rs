@@ -1,10 +1,11 @@
 //! `::documents`, `:doc[…]`, and what every document's page says of the document itself.
 
 use super::Expander;
-use super::blocks::{captioned, definitions, heading, link, list, paragraph, part, table, text};
+use super::blocks::{captioned, definitions, heading, line_break, link, list, paragraph, part, table, text};
 use crate::diag::{Lang, rules};
 use crate::doc::{Block, Directive, Document, Inline, InlineKind};
 use crate::site::documents::{Archived, DocumentInfo};
+use crate::site::links::GENERATED;
 use crate::site::{Page, PageId, Withheld};
 use crate::source::{Span, nearest};
 
@@ -35,24 +36,22 @@ impl<'a> Expander<'a> {
     }
 
     fn document_table(&self, documents: &[(PageId, &Page, &DocumentInfo)], span: Span) -> Block {
-        let rows = documents.iter().map(|(_, page, info)| {
+        let rows = documents.iter().map(|(id, page, info)| {
             let effective = info.effective_on.map(|day| self.view.site.date_text(day)).unwrap_or_default();
+            let mut files = self.paper_links(*id, info, span);
+            files.extend(info.file.iter().map(|file| self.file(&from_root(page, &file.value), page, file.span)));
+            let files = files.into_iter().flat_map(|file| [line_break(span), file]).skip(1).collect();
             vec![
                 vec![link(&source_link(page), page.title(), span)],
                 vec![text(info.number.as_deref().unwrap_or_default(), span)],
-                vec![text(&self.version_text(&info.version), span)],
+                vec![text(&info.version.text(self.lang()), span)],
                 vec![text(&effective, span)],
+                files,
             ]
         });
-        let head = ["document_title", "document_number", "document_version", "document_effective"];
+        let head =
+            ["document_title", "document_number", "document_version", "document_effective", "document_downloads"];
         table(&head.map(|key| self.label(key)), rows.collect(), span)
-    }
-
-    pub(super) fn version_text(&self, version: &dyn std::fmt::Display) -> String {
-        match self.lang() {
-            Lang::Ja => format!("第{version}版"),
-            Lang::En => format!("version {version}"),
-        }
     }
 
     /// A document's title, leading to its page.
@@ -113,6 +112,23 @@ impl<'a> Expander<'a> {
         Document { blocks }
     }
 
+    /// The files in which the document is offered.
+    pub(super) fn document_downloads(&self, id: PageId, info: &DocumentInfo) -> Option<Document> {
+        let span = info.id.span;
+        let links: Vec<Vec<Inline>> = self.paper_links(id, info, span).into_iter().map(|link| vec![link]).collect();
+        let intro = paragraph(vec![text(self.label("document_downloads"), span)], span);
+        let blocks = vec![part("document-downloads", vec![intro, list(links, span)], span)];
+        self.view.site.papers_of(info).next().map(|_| Document { blocks })
+    }
+
+    /// A link to each file of the document that is made.
+    fn paper_links(&self, id: PageId, info: &DocumentInfo, span: Span) -> Vec<Inline> {
+        let site = self.view.site;
+        let formats = site.papers_of(info);
+        let target = |format| format!("{GENERATED}{}", site.paper_url(id, format).as_str());
+        formats.map(|format| link(&target(format), format.label(), span)).collect()
+    }
+
     /// Puts the document's history below its text.
     pub(super) fn add_history(&mut self, page: &Page, document: &mut Document) {
         let Some(info) = &page.front.document else { return };
@@ -155,7 +171,7 @@ impl<'a> Expander<'a> {
         });
         let rows: Vec<(&str, Option<String>)> = vec![
             ("document_number", info.number.clone()),
-            ("document_version", Some(self.version_text(&info.version))),
+            ("document_version", Some(info.version.text(self.lang()))),
             ("document_made", first.map(|first| day(first.date))),
             ("document_revised", last.map(|last| day(last.date))),
             ("document_effective", effective),
@@ -176,7 +192,7 @@ impl<'a> Expander<'a> {
     fn revision_table(&self, info: &DocumentInfo, span: Span) -> Block {
         let rows = info.revisions.iter().map(|revision| {
             vec![
-                vec![text(&self.version_text(&revision.version), span)],
+                vec![text(&revision.version.text(self.lang()), span)],
                 vec![text(&self.view.site.date_text(revision.date), span)],
                 vec![text(&revision.change, span)],
             ]
@@ -187,12 +203,18 @@ impl<'a> Expander<'a> {
 
     fn archived(&self, archived: &Archived, span: Span) -> Vec<Inline> {
         let day = |day: Option<_>| day.map(|day| self.view.site.date_text(day)).unwrap_or_default();
-        let mut words = vec![link(&archived.file.value, &self.version_text(&archived.version), archived.file.span)];
+        let mut words = vec![link(&archived.file.value, &archived.version.text(self.lang()), archived.file.span)];
         if archived.from.or(archived.to).is_some() {
             words.push(text(&format!("　{}〜{}", day(archived.from), day(archived.to)), span));
         }
         words
     }
+}
+
+/// How a link of any page names a file that a page names.
+fn from_root(page: &Page, file: &str) -> String {
+    let path = page.path.join(file);
+    path.map_or_else(|| file.to_owned(), |path| path.as_str().trim_start_matches("content").to_owned())
 }
 
 /// How a generated link names a page.

@@ -103,7 +103,7 @@ impl Expander<'_> {
             });
             vec![
                 name,
-                vec![text(&self.version_text(&info.version), span), line_break(span), self.standing(page, span)],
+                vec![text(&info.version.text(self.lang()), span), line_break(span), self.standing(page, span)],
                 vec![text(effective.as_deref().unwrap_or(self.label("blank")), span)],
                 review.map_or_else(|| vec![text(self.label("blank"), span)], |day| self.review_day(day, span)),
                 vec![text(approved, span)],
@@ -140,7 +140,7 @@ impl Expander<'_> {
             words.extend([line_break(span), text(&formats.join("・"), span)]);
         }
         let file = info.file.iter().map(|file| (file, self.label("document_file").to_owned()));
-        let archive = info.archive.iter().map(|old| (&old.file, self.version_text(&old.version)));
+        let archive = info.archive.iter().map(|old| (&old.file, old.version.text(self.lang())));
         for (file, label) in file.chain(archive) {
             words.push(line_break(span));
             words.push(match self.view.site.resolve(&page.path, &file.value) {
