@@ -254,6 +254,15 @@ fn without_a_way_of_numbering_no_word_changes() {
 }
 
 #[test]
+fn an_author_names_paragraphs_and_items_that_have_numbers_of_their_own() {
+    let body = "### 第1条（目的）\n\n一 {#first}\n\n2　次のとおり {#second}\\\n(1) 三 {#third}\\\n(2) 四 {#fourth}\n\n\
+        ## 終わり\n\n:ref[first] :ref[second] :ref[third] [前の:ref[fourth]](#end)\n";
+    let built = site("none", body).build();
+    assert_eq!(shown(&built, "main p a"), ["第1条第1項", "第1条第2項", "第1条第2項第1号", "前の第1条第2項第2号"]);
+    assert_eq!(shown(&built, "main p")[..2], ["一", "2 次のとおり (1) 三 (2) 四"]);
+}
+
+#[test]
 fn what_cannot_be_numbered_or_named_is_an_error_at_its_place() {
     let cases = [
         ("articles", "## 総則\n\n本文\n\n### 目的\n\n一\n", (3, "outside-article")),

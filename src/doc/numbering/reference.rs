@@ -39,6 +39,21 @@ pub(super) fn answer(
             }
         }
     });
+    part_links(tree);
+}
+
+/// Leaves the words of links within a link: a page cannot have one in another.
+fn part_links(tree: &mut Document) {
+    walk::runs_mut(&mut tree.blocks, &mut |run| {
+        for inline in run {
+            let InlineKind::Link(link) = &mut inline.kind else { continue };
+            for inner in &mut link.content {
+                if let InlineKind::Link(inner_link) = &inner.kind {
+                    inner.kind = InlineKind::Text(Str::from(plain_text(&inner_link.content).as_str()));
+                }
+            }
+        }
+    });
 }
 
 /// The id that a reference to a place of this page names.
