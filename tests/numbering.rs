@@ -290,6 +290,16 @@ fn what_cannot_be_numbered_or_named_is_an_error_at_its_place() {
 }
 
 #[test]
+fn of_a_document_whose_settings_cannot_be_read_no_reference_is_told() {
+    let page = page("甲", "articles", "## 目的 {#a}\n\n:ref[a]、:ref[b]\n").replace("version: '1'", "version: 新");
+    let other = "---\ntitle: 頁\n---\n:ref[甲#a]\n";
+    let built = Site::new("").file("content/a.md", page).file("content/b.md", other).build();
+    let found = built.human();
+    assert_eq!(found.matches("エラー[").count(), 1, "{found}");
+    assert!(found.contains("エラー[bad-version]"), "{found}");
+}
+
+#[test]
 fn a_reference_to_what_another_document_lacks_suggests_what_it_has() {
     let built = site("articles", "## 甲\n\n:ref[乙#trem]、:ref[乙#gone]\n")
         .file("content/b.md", page("乙", "articles", "## 甲\n\n一 {#term}\n\n## 削除 {#gone}\n"))
