@@ -197,12 +197,14 @@ fn within_an_article_a_reference_leaves_the_article_out() {
 
 #[test]
 fn references_lead_across_documents_in_every_output() {
-    let other = "## 総則\n\n:ref[甲#term]、:ref[甲#term]{number}、:ref[甲#committee]\n";
+    let other = "## 総則\n\n:ref[甲#term]、:ref[甲#term]{number}、:ref[甲#committee]、:ref[丙#]、:ref[乙#]\n";
+    let form = page("丙", "none", "文\n").replace("kind:", "number: 様式第4号, kind:");
     let own = "## 委員 {#committee}\n\n一\n\n二 {#term}\n";
-    let built = site("articles", own).file("content/b.md", page("乙", "none", other)).build().expect_sound();
+    let built = site("articles", own).file("content/b.md", page("乙", "none", other)).file("content/c.md", form);
+    let built = built.build().expect_sound();
     for output in site::OUTPUTS {
         let html = built.file(output, "b/index.html");
-        assert_eq!(texts(html, "main p a"), ["甲規程第1条第2項", "第1条第2項", "甲規程第1条"]);
+        assert_eq!(texts(html, "main p a"), ["甲規程第1条第2項", "第1条第2項", "甲規程第1条", "様式第4号", "乙規程"]);
         assert!(html.contains("href=\"../a/#term\"") && html.contains("href=\"../a/#committee\""), "{html}");
         assert!(built.file(output, "a/index.html").contains("<span class=\"number\" id=\"term\">2</span>"));
     }

@@ -66,7 +66,7 @@ fn local(directive: &Directive, document: Option<&str>) -> Option<String> {
     match text.split_once('#') {
         _ if text.is_empty() => None,
         None => Some(text.to_owned()),
-        Some((of, id)) => (of.is_empty() || Some(of) == document).then(|| id.to_owned()),
+        Some((of, id)) => (of.is_empty() || Some(of) == document && !id.is_empty()).then(|| id.to_owned()),
     }
 }
 
