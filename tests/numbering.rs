@@ -35,15 +35,15 @@ fn shown(built: &Built, selector: &str) -> Vec<String> {
     texts(built.file("public", "a/index.html"), selector)
 }
 
-/// The place of each mistake, as `line:rule`.
-fn mistakes(numbering: &str, body: &str) -> Vec<String> {
+/// The line and the rule of each mistake.
+fn mistakes(numbering: &str, body: &str) -> Vec<(usize, String)> {
     let built = site(numbering, body).build();
     let place = |line: &str| {
         let (place, rest) = line.strip_prefix("content/a.md:")?.split_once(": ")?;
         let rule = rest.split(['[', ']']).nth(1)?;
         // Four lines of front matter stand above the text.
         let line: usize = place.split(':').next()?.parse().ok()?;
-        Some(format!("{}:{rule}", line - 4))
+        Some((line - 4, rule.to_owned()))
     };
     built.human().lines().filter_map(place).collect()
 }
@@ -197,12 +197,14 @@ fn within_an_article_a_reference_leaves_the_article_out() {
 
 #[test]
 fn references_lead_across_documents_in_every_output() {
-    let other = "## 総則\n\n:ref[甲#term]、:ref[甲#term]{number}、:ref[甲#committee]\n";
+    let other = "## 総則\n\n:ref[甲#term]、:ref[甲#term]{number}、:ref[甲#committee]、:ref[丙#]、:ref[乙#]\n";
+    let form = page("丙", "none", "文\n").replace("kind:", "number: 様式第4号, kind:");
     let own = "## 委員 {#committee}\n\n一\n\n二 {#term}\n";
-    let built = site("articles", own).file("content/b.md", page("乙", "none", other)).build().expect_sound();
+    let built = site("articles", own).file("content/b.md", page("乙", "none", other)).file("content/c.md", form);
+    let built = built.build().expect_sound();
     for output in site::OUTPUTS {
         let html = built.file(output, "b/index.html");
-        assert_eq!(texts(html, "main p a"), ["甲規程第1条第2項", "第1条第2項", "甲規程第1条"]);
+        assert_eq!(texts(html, "main p a"), ["甲規程第1条第2項", "第1条第2項", "甲規程第1条", "様式第4号", "乙規程"]);
         assert!(html.contains("href=\"../a/#term\"") && html.contains("href=\"../a/#committee\""), "{html}");
         assert!(built.file(output, "a/index.html").contains("<span class=\"number\" id=\"term\">2</span>"));
     }
@@ -254,30 +256,49 @@ fn without_a_way_of_numbering_no_word_changes() {
 }
 
 #[test]
+fn an_author_names_paragraphs_and_items_that_have_numbers_of_their_own() {
+    let body = "### 第1条（目的）\n\n一 {#first}\n\n2　次のとおり {#second}\\\n(1) 三 {#third}\\\n(2) 四 {#fourth}\n\n\
+        ## 終わり\n\n:ref[first] :ref[second] :ref[third] [前の:ref[fourth]](#end)\n";
+    let built = site("none", body).build();
+    assert_eq!(shown(&built, "main p a"), ["第1条第1項", "第1条第2項", "第1条第2項第1号", "前の第1条第2項第2号"]);
+    assert_eq!(shown(&built, "main p")[..2], ["一", "2 次のとおり (1) 三 (2) 四"]);
+}
+
+#[test]
 fn what_cannot_be_numbered_or_named_is_an_error_at_its_place() {
     let cases = [
-        ("articles", "## 総則\n\n本文\n\n### 目的\n\n一\n", &["3:outside-article"][..]),
-        ("articles", "## 第1条（目的）\n\n一\n", &["1:number-by-hand"]),
-        ("articles", "## 目的\n\n一\n\n2　二\n", &["5:number-by-hand"]),
-        ("articles", "## 目的\n\n1. (1) 一\n", &["3:number-by-hand"]),
-        ("outline", "## 第1　目的\n\n一\n", &["1:number-by-hand"]),
-        ("articles", "## 別表第1\n\n一\n", &["1:number-by-hand"]),
-        ("articles", "## 目的\n\n委員は、第1条による。民法第4条\n", &["3:reference-by-hand"]),
-        ("articles", "## 目的 {no=第5条}\n\n一\n", &["1:heading-number"]),
-        ("articles", "## 目的 {.branch}\n\n一\n", &["1:heading-number"]),
-        ("articles", "## 甲 {no=5}\n\n一\n\n## 乙 {no=5}\n\n二\n", &["5:heading-number"]),
-        ("articles", "## 様式　甲 {no=2}\n\n## 様式　乙 {no=2}\n", &["3:number-clash"]),
-        ("none", "## 目的 {no=5}\n\n一\n", &["1:heading-attribute"]),
-        ("articles", "## 目的 {#a}\n\n:ref[b]\n", &["3:unknown-reference"]),
-        ("articles", "## 目的\n\n:ref[article:1]\n", &["3:unknown-reference"]),
-        ("articles", "## 削除 {#a}\n\n## 乙\n\n:ref[a]\n", &["5:removed-reference"]),
-        ("articles", "## 目的\n\n:ref[乙#a]\n", &["3:unknown-document"]),
-        ("articles", "## 目的 {#a}\n\n一 {#a}\n", &["3:duplicate-anchor"]),
-        ("articles", "## 目的\n\n一 {#a:b}\n", &["3:reserved-anchor"]),
+        ("articles", "## 総則\n\n本文\n\n### 目的\n\n一\n", (3, "outside-article")),
+        ("articles", "## 第1条（目的）\n\n一\n", (1, "number-by-hand")),
+        ("articles", "## 目的\n\n一\n\n2　二\n", (5, "number-by-hand")),
+        ("articles", "## 目的\n\n1. (1) 一\n", (3, "number-by-hand")),
+        ("outline", "## 第1　目的\n\n一\n", (1, "number-by-hand")),
+        ("articles", "## 別表第1\n\n一\n", (1, "number-by-hand")),
+        ("articles", "## 目的\n\n委員は、第1条による。民法第4条\n", (3, "reference-by-hand")),
+        ("articles", "## 目的 {no=第5条}\n\n一\n", (1, "heading-number")),
+        ("articles", "## 目的 {.branch}\n\n一\n", (1, "heading-number")),
+        ("articles", "## 甲 {no=5}\n\n一\n\n## 乙 {no=5}\n\n二\n", (5, "heading-number")),
+        ("articles", "## 様式　甲 {no=2}\n\n## 様式　乙 {no=2}\n", (3, "number-clash")),
+        ("none", "## 目的 {no=5}\n\n一\n", (1, "heading-attribute")),
+        ("articles", "## 目的 {#a}\n\n:ref[b]\n", (3, "unknown-reference")),
+        ("articles", "## 目的\n\n:ref[article:1]\n", (3, "unknown-reference")),
+        ("articles", "## 削除 {#a}\n\n## 乙\n\n:ref[a]\n", (5, "removed-reference")),
+        ("articles", "## 目的\n\n:ref[乙#a]\n", (3, "unknown-document")),
+        ("articles", "## 目的 {#a}\n\n一 {#a}\n", (3, "duplicate-anchor")),
+        ("articles", "## 目的\n\n一 {#a:b}\n", (3, "reserved-anchor")),
     ];
     for (numbering, body, wanted) in cases {
-        assert_eq!(mistakes(numbering, body), wanted, "{body}");
+        assert_eq!(mistakes(numbering, body), [(wanted.0, wanted.1.to_owned())], "{body}");
     }
+}
+
+#[test]
+fn of_a_document_whose_settings_cannot_be_read_no_reference_is_told() {
+    let page = page("甲", "articles", "## 目的 {#a}\n\n:ref[a]、:ref[b]\n").replace("version: '1'", "version: 新");
+    let other = "---\ntitle: 頁\n---\n:ref[甲#a]\n";
+    let built = Site::new("").file("content/a.md", page).file("content/b.md", other).build();
+    let found = built.human();
+    assert_eq!(found.matches("エラー[").count(), 1, "{found}");
+    assert!(found.contains("エラー[bad-version]"), "{found}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::data::yaml;
 use crate::diag::{Diagnostics, rules};
-use crate::doc::{self, Document, Facts, InlineKind, ParseOptions, Reference, walk};
+use crate::doc::{self, Document, Facts, InlineKind, Numbers, ParseOptions, Reference, walk};
 use crate::safety::personal::Personal;
 use crate::site::{DocumentInfo, FrontMatter, Publication, safety};
 use crate::source::{Source, SourcePath, Span, UrlPath};
@@ -66,7 +66,12 @@ pub fn parse_page(source: &Source, options: &ParseOptions) -> ParsedPage {
     let info = front.as_ref().and_then(|front| front.document.as_ref());
     let numbering = info.map(|info| info.numbering);
     let id = info.map(|info| info.id.value.as_str());
-    let numbers = doc::number(&mut document, source, numbering, id, &mut diagnostics);
+    // Of a document whose settings cannot be read it is not known how it is numbered, nor what its references name.
+    let unknown = front.as_ref().is_none_or(|front| front.has_broken_document);
+    let numbers = match unknown {
+        true => Numbers::default(),
+        false => doc::number(&mut document, source, numbering, id, &mut diagnostics),
+    };
     let mut facts = Facts { numbers, ..doc::facts(&document) };
     // The files that a document names are links of its page: looked into, checked and published like any other.
     let files = front.iter().flat_map(|front| &front.document).flat_map(DocumentInfo::files);

@@ -61,6 +61,19 @@ fn text_at(run: &[Inline], index: usize) -> Option<&str> {
     }
 }
 
+/// The author's id of a paragraph: at its end, or before the first of its lines that is an item.
+fn own_id(run: &mut Vec<Inline>, ledger: &mut Ledger<'_>) -> Option<String> {
+    let begins_item = |at: usize| text_at(run, at).is_some_and(|text| written::item(text, &[]).is_some());
+    match (1..run.len()).find(|&at| is_break(&run[at - 1]) && begins_item(at)) {
+        Some(item) => ledger.take_id_at(run, item.checked_sub(2)?),
+        None => ledger.take_id(run),
+    }
+}
+
+fn is_break(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::LineBreak | InlineKind::SoftBreak)
+}
+
 /// Whether something other than text goes on after a number.
 fn is_parted(text: &str, found: &Written) -> bool {
     text[found.length..].chars().next().is_none_or(|c| matches!(c, ' ' | '\u{3000}' | '（' | '('))
@@ -183,14 +196,13 @@ impl Own {
         } else if let Some(found) = written::paragraph(&text).filter(|found| self.follows(found.values[0])) {
             self.begin_paragraph(found.values[0]);
             let length = text[..found.length].trim_end_matches(['.', '．', '、']).len();
-            let id = ledger.take_id(run).or_else(|| Some(ledger.give(&self.here.stem)));
-            let id = id.unwrap_or_default();
+            let id = own_id(run, ledger).unwrap_or_else(|| ledger.give(&self.here.stem));
             ledger.note([&id, &self.here.stem], span.start, &self.here.path, false);
             ledger.split(run, 0, length, NumberKind::Paragraph, id);
             first = 1;
         } else if self.paragraph == 0 {
             self.begin_paragraph(1);
-            let own = ledger.take_id(run);
+            let own = own_id(run, ledger);
             let several = self.article.as_ref().is_some_and(|(_, several)| *several);
             if several || own.is_some() {
                 let id = own.unwrap_or_else(|| ledger.give(&self.here.stem));
@@ -222,7 +234,6 @@ impl Own {
 
     /// The items that are lines of a paragraph: `(1) …\`.
     fn lines(&mut self, run: &mut Vec<Inline>, first: usize, ledger: &mut Ledger<'_>) {
-        let is_break = |inline: &Inline| matches!(inline.kind, InlineKind::LineBreak | InlineKind::SoftBreak);
         let mut index = first;
         while index < run.len() {
             if (index == first || is_break(&run[index - 1]))

@@ -39,6 +39,21 @@ pub(super) fn answer(
             }
         }
     });
+    part_links(tree);
+}
+
+/// Leaves the words of links within a link: a page cannot have one in another.
+fn part_links(tree: &mut Document) {
+    walk::runs_mut(&mut tree.blocks, &mut |run| {
+        for inline in run {
+            let InlineKind::Link(link) = &mut inline.kind else { continue };
+            for inner in &mut link.content {
+                if let InlineKind::Link(inner_link) = &inner.kind {
+                    inner.kind = InlineKind::Text(Str::from(plain_text(&inner_link.content).as_str()));
+                }
+            }
+        }
+    });
 }
 
 /// The id that a reference to a place of this page names.
@@ -51,7 +66,7 @@ fn local(directive: &Directive, document: Option<&str>) -> Option<String> {
     match text.split_once('#') {
         _ if text.is_empty() => None,
         None => Some(text.to_owned()),
-        Some((of, id)) => (of.is_empty() || Some(of) == document).then(|| id.to_owned()),
+        Some((of, id)) => (of.is_empty() || Some(of) == document && !id.is_empty()).then(|| id.to_owned()),
     }
 }
 

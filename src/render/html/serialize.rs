@@ -187,8 +187,7 @@ impl<'a> Writer<'a> {
 
     fn list(&mut self, list: &'a List) {
         match list.start {
-            // A list without marks is none to some screen readers, unless it says so.
-            _ if list.numbered => self.out.push_str("<ol class=\"numbered\" role=\"list\">\n"),
+            _ if list.numbered => self.out.push_str("<ol class=\"numbered\">\n"),
             Some(1) => self.out.push_str("<ol>\n"),
             Some(start) => {
                 let _ = writeln!(self.out, "<ol start=\"{start}\">");

@@ -80,7 +80,8 @@ impl<'a> Expander<'a> {
     }
 
     /// The number of a place in another document, leading to it, with that document's title unless the number alone is
-    /// wanted. Places of the page itself were answered where it was read; `None` leaves the author's words.
+    /// wanted; of a document without a place (`form#`), its own number: 様式第4号. Places of the page itself were answered where
+    /// it was read; `None` leaves the author's words.
     pub(super) fn reference(&mut self, written: &str, number_alone: bool, span: Span) -> Option<InlineKind> {
         let Some((document, id)) = written.split_once('#').filter(|(document, _)| !document.is_empty()) else {
             if self.page.is_none() {
@@ -88,10 +89,15 @@ impl<'a> Expander<'a> {
             }
             return None;
         };
-        if self.page.and_then(|page| page.front.document.as_ref()).is_some_and(|info| info.id.value == document) {
+        let own = self.page.and_then(|page| page.front.document.as_ref()).is_some_and(|info| info.id.value == document);
+        if own && !id.is_empty() {
             return None;
         }
         let page = self.shown_document(document, span)?;
+        if id.is_empty() {
+            let number = page.front.document.as_ref().and_then(|info| info.number.as_deref());
+            return Some(link(&source_link(page), number.unwrap_or(page.title()), span).kind);
+        }
         let Some(numbered) = page.facts.numbers.get(id) else {
             self.push(rules::unknown_reference(id).suggest(page.facts.numbers.nearest(id)), span);
             return None;
