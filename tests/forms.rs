@@ -141,5 +141,5 @@ fn a_link_in_a_form_is_checked_and_written_like_any_other() {
     let built = at("[窓口](#person)の:era[2026-04-01]の番号").build().expect_sound();
     let html = built.file("public", "forms/consent/index.html");
     assert!(html.contains("<a href=\"#person\">窓口</a>の令和8年4月1日の番号"));
-    assert_eq!(at("[窓口](nowhere.md)").build().errors(), ["broken-link content/forms/consent.md:32:3"]);
+    assert_eq!(at("[窓口](nowhere.md)").build().errors(), ["broken-link content/forms/consent.md:29:3"]);
 }
