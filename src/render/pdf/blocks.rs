@@ -59,6 +59,8 @@ impl<'a> Writer<'a, '_> {
             // A sheet of paper runs no HTML; footnotes stand where they are referred to.
             BlockKind::Html(_) | BlockKind::Footnote(_) => {}
             BlockKind::Directive(directive) => self.directive(directive, block.span),
+            BlockKind::Form(form) => self.form(form),
+            BlockKind::Signatures(signatures) => self.signatures(signatures),
             BlockKind::Chart(chart) => {
                 let drawing = drawing::chart(chart, &self.press.fonts.sans);
                 self.drawing(drawing, &chart.title, &chart.description, block.span);

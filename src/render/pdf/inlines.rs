@@ -14,7 +14,7 @@ const LONGEST_ADDRESS: usize = 8_000;
 /// The longest run of letters that is not cut at the end of a line.
 const UNCUT: usize = 20;
 
-impl<'a> Writer<'a, '_> {
+impl Writer<'_, '_> {
     /// What is printed for a text: what `gaiji` says instead of characters, composed where it was not. Characters that
     /// the fonts do not have are reported.
     pub(super) fn printable(&mut self, text: &str, span: Option<Span>) -> String {
@@ -60,7 +60,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// A run of inlines as one expression.
-    pub(super) fn run(&mut self, run: &'a [Inline]) {
+    pub(super) fn run(&mut self, run: &[Inline]) {
         self.push("{");
         for inline in run {
             self.inline(inline);
@@ -69,14 +69,14 @@ impl<'a> Writer<'a, '_> {
         self.push("}");
     }
 
-    fn call(&mut self, name: &str, run: &'a [Inline]) {
+    fn call(&mut self, name: &str, run: &[Inline]) {
         self.push(name);
         self.push("(");
         self.run(run);
         self.push(")");
     }
 
-    pub(super) fn inline(&mut self, inline: &'a Inline) {
+    pub(super) fn inline(&mut self, inline: &Inline) {
         let span = Some(inline.span);
         match &inline.kind {
             InlineKind::Text(text) => self.words(text, span),
@@ -141,7 +141,7 @@ impl<'a> Writer<'a, '_> {
         );
     }
 
-    fn link(&mut self, link: &'a Link) {
+    fn link(&mut self, link: &Link) {
         let goal = if unsafe_scheme(&link.target).is_some() { None } else { self.paper.answers.link(&link.target) };
         match goal {
             Some(Goal::Place(id)) if self.places.contains(id.as_str()) => {
@@ -161,9 +161,9 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// The first reference brings the note, the others lead to it.
-    fn footnote(&mut self, label: &'a str) {
+    fn footnote(&mut self, label: &str) {
         let Some(note) = self.notes.get(label).copied() else { return };
-        let first = self.noted.insert(label);
+        let first = self.noted.insert(label.to_owned());
         self.push(if first { "note(" } else { "footnote(label(" });
         literal::string(&mut self.out, &format!("fn:{label}"));
         if !first {
@@ -174,7 +174,7 @@ impl<'a> Writer<'a, '_> {
         self.push(")");
     }
 
-    fn image(&mut self, image: &'a Image, span: Span) {
+    fn image(&mut self, image: &Image, span: Span) {
         let alt = plain_text(&image.alt);
         self.shown(&image.target, &alt, span, true);
     }

@@ -130,7 +130,7 @@ pub(super) struct Writer<'a, 'd> {
     /// The footnotes by label.
     pub(super) notes: BTreeMap<&'a str, &'a Footnote>,
     /// The footnotes that were referred to.
-    pub(super) noted: BTreeSet<&'a str>,
+    pub(super) noted: BTreeSet<String>,
     /// The ids that a link may lead to.
     pub(super) places: BTreeSet<&'a str>,
     /// The ids that were written: the first keeps it.

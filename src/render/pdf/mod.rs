@@ -10,6 +10,7 @@
 mod blocks;
 mod drawing;
 mod fonts;
+mod form;
 mod inlines;
 mod literal;
 mod manuscript;

@@ -118,9 +118,17 @@ fn columns(table: &Table) -> Vec<Column> {
     columns
 }
 
-/// About how wide a text is: letters are a little more than half as wide as kanji.
+/// About how wide a text is: letters are a good half as wide as kanji, and a quarter of one is between the two.
 fn width(text: &str) -> f64 {
-    text.chars().map(|c| if c.is_ascii() { 0.56 } else { 1.0 }).sum()
+    let mut before = None;
+    let mut width = 0.0;
+    for c in text.chars() {
+        let is_letter = c.is_ascii_graphic();
+        let meets = before.is_some_and(|before| before != is_letter) && c != ' ';
+        width += if c.is_ascii() { 0.64 } else { 1.0 } + if meets { 0.25 } else { 0.0 };
+        before = (c != ' ').then_some(is_letter);
+    }
+    width
 }
 
 /// The columns' widths, in characters. Where all is as wide as it wants to be, the table is no wider; otherwise short

@@ -11,7 +11,8 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 /// The template: every function that a manuscript calls.
-pub(super) const TEMPLATE: &str = include_str!("template/document.typ");
+pub(super) const TEMPLATE: &str =
+    concat!(include_str!("template/document.typ"), "\n", include_str!("template/form.typ"));
 
 /// typst's own functions.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
