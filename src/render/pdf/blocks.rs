@@ -186,6 +186,8 @@ impl<'a> Writer<'a, '_> {
             }
             // The same once more for phones.
             "process-narrow" => {}
+            // The office keeps the history; who takes a leaflet does not look for it.
+            "document-history" if self.style.layout == Layout::Leaflet => {}
             "document-info" => match directive.blocks.as_slice() {
                 [Block { kind: BlockKind::Definitions(list), .. }] if self.style.layout != Layout::Leaflet => {
                     self.definitions("facts", list);

@@ -20,6 +20,9 @@ const NO_DAY: Date = date(2000, 1, 1);
 /// From how many headings on a document begins with its contents, and how long it must be for that, in characters.
 const CONTENTS: (usize, usize) = (12, 6_000);
 
+/// How long, in characters, a section of a leaflet is that takes half of its width.
+const SHORT: usize = 170;
+
 /// A document, ready to be set.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Manuscript {
@@ -116,7 +119,12 @@ impl Style {
         let for_patients = matches!(kind, "説明書" | "同意書" | "申込書" | "届出" | "パンフレット")
             || matches!(layout, Layout::Form | Layout::Leaflet);
         let serif = matches!(kind, "規程" | "方針" | "契約書") || layout == Layout::Contract;
-        Self { layout, serif: serif && !for_patients, size: if for_patients { 12.0 } else { 10.5 } }
+        let size = match layout {
+            Layout::Leaflet => 13.0,
+            _ if for_patients => 12.0,
+            _ => 10.5,
+        };
+        Self { layout, serif: serif && !for_patients, size }
     }
 }
 
@@ -192,8 +200,13 @@ impl<'a> Writer<'a, '_> {
         };
         self.push(&format!(", layout: \"{layout}\", mincho: {serif}, size: {size}pt)\n#{{\n"));
         self.front();
-        self.top(&paper.body.blocks);
-        self.back();
+        match self.style.layout {
+            Layout::Leaflet => self.sheet(&paper.body.blocks),
+            _ => self.top(&paper.body.blocks),
+        }
+        if self.style.layout != Layout::Leaflet {
+            self.qr();
+        }
         self.push("}\n");
     }
 
@@ -203,7 +216,9 @@ impl<'a> Writer<'a, '_> {
         self.push("headline(");
         self.text(&paper.title, None);
         self.push(")\n");
-        self.blocks(&paper.lead);
+        if self.style.layout != Layout::Leaflet {
+            self.blocks(&paper.lead);
+        }
         if self.has_contents() {
             self.push("contents(");
             self.text(self.label("table_of_contents"), None);
@@ -223,7 +238,7 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// The page's address as a QR code, where it is asked for.
-    fn back(&mut self) {
+    fn qr(&mut self) {
         let paper = self.paper;
         let wanted = paper.info.is_some_and(|info| info.qr);
         let Some(address) = paper.address.as_ref().filter(|_| wanted) else { return };
@@ -246,6 +261,44 @@ impl<'a> Writer<'a, '_> {
         let name = picture_name(self.pictures.len() + 1, ending);
         self.pictures.push((name.clone(), bytes));
         name
+    }
+
+    /// The sides of a leaflet: each section a side, and within it each smaller section a card, two beside each other
+    /// where both are short.
+    fn sheet(&mut self, blocks: &'a [Block]) {
+        let is = |block: &Block, level: u8| matches!(&block.kind, BlockKind::Heading(it) if it.level == level);
+        for (side, blocks) in blocks.chunk_by(|_, next| !is(next, 2)).enumerate() {
+            if side > 0 && is(&blocks[0], 2) {
+                self.push("pagebreak(weak: true)\n");
+            }
+            let first = blocks.iter().position(|block| is(block, 3)).unwrap_or(blocks.len());
+            let (before, cards) = blocks.split_at(first);
+            self.blocks(before);
+            self.cards(cards.chunk_by(|_, next| !is(next, 3)).collect());
+            if side == 0 {
+                self.qr();
+                // Who takes a leaflet does not look for its number: it stands small at the end of the front.
+                self.blocks(&self.paper.lead);
+            }
+        }
+    }
+
+    fn cards(&mut self, cards: Vec<&'a [Block]>) {
+        if cards.is_empty() {
+            return;
+        }
+        self.push("cards(");
+        let mut pair = false;
+        for (at, card) in cards.iter().enumerate() {
+            let second = std::mem::take(&mut pair);
+            pair = !second && is_short(card) && cards.get(at + 1).is_some_and(|next| is_short(next));
+            self.push(if pair || second { "(1, {\n" } else { "(2, {\n" });
+            self.depth += 1;
+            self.blocks(card);
+            self.depth -= 1;
+            self.push("}),\n");
+        }
+        self.push(")\n");
     }
 
     /// Blocks of the page itself. A table that is too wide for it gets a page that lies, together with its headings.
@@ -281,6 +334,15 @@ impl<'a> Writer<'a, '_> {
         }
         self.blocks(&blocks[done..]);
     }
+}
+
+/// Whether a section of a leaflet needs only half of its width.
+fn is_short(blocks: &[Block]) -> bool {
+    let mut length = 0;
+    walk::runs(blocks, &mut |run| length += plain_text(run).chars().count());
+    let simple =
+        |block: &Block| matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Heading(_) | BlockKind::List(_));
+    length <= SHORT && blocks.iter().all(simple)
 }
 
 /// Whether a block says what the next one is.

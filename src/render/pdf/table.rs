@@ -12,17 +12,15 @@ const ROOM: (f64, f64) = (483.0, 730.0);
 const PADDING: f64 = 11.0;
 /// The sizes in which a table is tried, smaller ones for wider tables, as parts of the text's size.
 const SIZES: [f64; 3] = [0.9, 0.8, 0.7];
+/// A table that is no higher, in points, is not cut at the end of a page.
+const SMALL: f64 = 230.0;
 /// The narrowest column of text, in characters.
 const NARROWEST: f64 = 3.0;
 
 impl<'a> Writer<'a, '_> {
     /// How wide the text is, in points.
     pub(super) fn room(&self) -> f64 {
-        match () {
-            () if self.landscape => ROOM.1,
-            () if self.style.layout == Layout::Leaflet => ROOM.0 / 2.0 - 12.0,
-            () => ROOM.0,
-        }
+        if self.landscape { ROOM.1 } else { ROOM.0 }
     }
 
     /// Whether a block holds a table that needs a page that lies.
@@ -57,7 +55,8 @@ impl<'a> Writer<'a, '_> {
         };
         let widths = widths(&columns, (room - padding) / size);
         let points: Vec<String> = widths.iter().map(|width| format!("{:.1}pt", width * size + PADDING)).collect();
-        self.push(&format!("grid-of({size:.2}pt, ({},), (", points.join(", ")));
+        let small = height(table, &widths) * size < SMALL;
+        self.push(&format!("grid-of({size:.2}pt, {small}, ({},), (", points.join(", ")));
         for column in 0..table.head.len() {
             self.push(match table.align.get(column) {
                 Some(Align::Center) => "center, ",
@@ -116,6 +115,16 @@ fn columns(table: &Table) -> Vec<Column> {
         }
     }
     columns
+}
+
+/// About how high a table is, in heights of a character.
+fn height(table: &Table, widths: &[f64]) -> f64 {
+    let rows = std::iter::once(&table.head).chain(&table.rows);
+    rows.map(|row| {
+        let lines = row.iter().zip(widths).map(|(cell, room)| (width(&plain_text(cell)) / room).ceil());
+        lines.fold(1.0, f64::max) * 1.5 + 0.9
+    })
+    .sum()
 }
 
 /// About how wide a text is: letters are a good half as wide as kanji, and a quarter of one is between the two.
