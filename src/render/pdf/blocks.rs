@@ -103,6 +103,7 @@ impl<'a> Writer<'a, '_> {
         }
         match list.start {
             Some(start) => self.push(&format!("ordered({start}, ")),
+            None if list.items.iter().all(|item| item.task.is_some()) => self.push("tasks("),
             None => self.push("bullets("),
         }
         self.push(if list.tight { "true" } else { "false" });
