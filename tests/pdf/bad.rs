@@ -41,7 +41,7 @@ fn without_its_fonts_nothing_is_written_and_the_remedy_is_told() {
     let folder = with("本文\n").file("content/site.yaml", yaml).on_disk();
     let (code, _, error) = folder.run(&["build"]);
     assert_eq!(code, 3, "{error}");
-    for word in ["fonts-missing", "ない明朝", "fonts-morisawa-bizud-mincho", "brew install", "Windows", "--no-pdf"]
+    for word in ["[fonts-missing]", "ない明朝", "fonts-morisawa-bizud-mincho", "brew install", "Windows", "--no-pdf"]
     {
         assert!(error.contains(word), "{word}: {error}");
     }
