@@ -6,6 +6,7 @@
 mod content;
 mod data;
 mod documents;
+mod frozen;
 mod labels;
 mod lists;
 mod living;
@@ -18,6 +19,7 @@ mod template;
 pub use content::*;
 pub use data::*;
 pub use documents::*;
+pub use frozen::*;
 pub use labels::{LABELS, label};
 pub use lists::*;
 pub use living::*;
@@ -60,6 +62,7 @@ pub fn all_rules() -> Vec<&'static str> {
         data::RULES,
         living::RULES,
         documents::RULES,
+        frozen::RULES,
         lists::RULES,
         process::RULES,
         template::RULES,
