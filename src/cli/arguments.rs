@@ -176,6 +176,8 @@ pub(crate) enum RenderTo {
     Html,
     /// 文字だけ / plain text
     Text,
+    /// Word の文書 / a Word document
+    Docx,
 }
 
 #[derive(Debug, Args)]

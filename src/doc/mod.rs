@@ -8,7 +8,8 @@
 //! 2. pulldown-cmark reads the prepared text.
 //! 3. `build` makes the tree of its events, with `frame` for what is open; `markup` deals with what comes as HTML: the
 //!    lines of directives, and raw HTML. Directives are checked against [`directive::REGISTRY`].
-//! 4. The passes check and finish the tree: full-width slips (`passes/slips`), joined Japanese lines (`passes/join`),
+//! 4. [`form`] makes forms of their directives.
+//! 5. The passes check and finish the tree: full-width slips (`passes/slips`), joined Japanese lines (`passes/join`),
 //!    heading levels and ids (`passes/headings`), alternative texts (`passes/alt`), dangerous links (`passes/links`),
 //!    footnotes (`passes/footnotes`).
 //!
@@ -20,6 +21,7 @@ mod chart;
 pub mod directive;
 mod facts;
 mod flanking;
+pub mod form;
 mod frame;
 mod markup;
 mod offsets;
@@ -35,6 +37,7 @@ use std::ops::Range;
 
 pub use chart::{Chart, ChartKind, ChartSeries, PERCENT};
 pub use facts::{Facts, OutlineEntry, Reference, facts};
+pub use form::{Field, FieldKind, Form, FormPart, FormWriter, Need, Party, PartyLine, Signatures};
 pub use passes::unsafe_scheme;
 pub use text::plain_text;
 pub use timeline::{Timeline, TimelineRow};
@@ -56,6 +59,7 @@ pub struct ParseOptions {
 /// there and in the tree, is a range of the whole file.
 pub fn parse(source: &Source, body: Range<usize>, options: &ParseOptions, diagnostics: &mut Diagnostics) -> Document {
     let mut document = build::build(source, body, *options, prepare::As::Blocks, diagnostics);
+    form::make_forms(&mut document, source, diagnostics);
     passes::check_slips(&document, source, diagnostics);
     passes::join_lines(&mut document);
     passes::check_levels(&document, &source.path, diagnostics);

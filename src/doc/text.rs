@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Block, BlockKind, Directive, Document, Footnote, Inline, InlineKind, List, Table, walk};
+use super::{
+    Block, BlockKind, Directive, Document, Field, FieldKind, Footnote, Form, FormPart, FormWriter, Inline, InlineKind,
+    List, Need, Signatures, Table, walk,
+};
 use crate::diag::{Lang, rules};
 
 /// The text of inlines without any markup: the base of ruby, the text of links, the alternative text of pictures.
@@ -85,6 +88,8 @@ impl Writer {
             BlockKind::Chart(chart) => format!("［{}］{}", chart.title, chart.description),
             BlockKind::Timeline(timeline) => format!("［{}］{}", timeline.title, timeline.description),
             BlockKind::Html(_) | BlockKind::Footnote(_) => String::new(),
+            BlockKind::Form(form) => self.form(form),
+            BlockKind::Signatures(signatures) => self.signatures(signatures),
             BlockKind::Directive(directive) => self.directive(directive),
         }
     }
@@ -109,6 +114,69 @@ impl Writer {
             lines.push(cells.join(" | ").trim_end().to_owned());
         }
         lines.join("\n")
+    }
+
+    fn label(&self, key: &'static str) -> &'static str {
+        rules::label(key, self.lang).unwrap_or(key)
+    }
+
+    fn form(&mut self, form: &Form) -> String {
+        let mut parts = Vec::new();
+        match form.writer {
+            FormWriter::Applicant => {}
+            FormWriter::Facility => parts.push(format!("【{}】", self.label("form_by_facility"))),
+            FormWriter::Office => parts.push(format!("【{}】", self.label("form_by_office"))),
+        }
+        if let Some(rows) = form.rows {
+            parts.push(self.label("form_rows").replace("{n}", &rows.to_string()));
+        }
+        for part in &form.parts {
+            parts.push(match part {
+                FormPart::Text(blocks) => self.blocks(blocks, false),
+                FormPart::Fields(fields) => {
+                    let fields: Vec<String> = fields.iter().map(|field| self.field(field, form)).collect();
+                    fields.join("\n")
+                }
+            });
+        }
+        parts.join("\n\n")
+    }
+
+    /// A field: its name, and below it what is to be written.
+    fn field(&mut self, field: &Field, form: &Form) -> String {
+        let mut head = self.inlines(&field.label);
+        if field.kind == FieldKind::Check {
+            head.insert_str(0, "☐ ");
+        }
+        let need = field.need_text(form, self.lang).filter(|_| field.kind != FieldKind::Addressee);
+        // A sentence to be ticked says by itself that nobody has to.
+        let need = need.filter(|_| field.kind != FieldKind::Check || field.need != Need::Optional);
+        if let Some(need) = need {
+            let _ = write!(head, "（{need}）");
+        }
+        let mut lines = vec![head];
+        for line in field.description(self.lang) {
+            let line = self.inlines(&line);
+            lines.push(indent(&line, "    "));
+        }
+        if !field.notes.is_empty() {
+            lines.push(indent(&self.blocks(&field.notes, false), "    "));
+        }
+        lines.join("\n")
+    }
+
+    fn signatures(&mut self, signatures: &Signatures) -> String {
+        let mut parties = Vec::new();
+        for party in &signatures.parties {
+            let mut lines = vec![self.inlines(&party.name)];
+            for line in &party.lines {
+                let (label, value) = (self.inlines(&line.label), self.inlines(&line.value));
+                let seal = if line.seal { self.label("form_seal_mark") } else { "" };
+                lines.push(format!("    {label}：{value}{seal}"));
+            }
+            parties.push(lines.join("\n"));
+        }
+        parties.join("\n\n")
     }
 
     fn directive(&mut self, directive: &Directive) -> String {

@@ -2,7 +2,7 @@
 
 use arcstr::{ArcStr, Substr};
 
-use super::{Chart, Timeline};
+use super::{Chart, Form, Signatures, Timeline};
 use crate::source::Span;
 
 /// A run of text: a slice of the source where the source has it as it is, its own memory otherwise.
@@ -85,6 +85,10 @@ pub enum BlockKind {
     Footnote(Box<Footnote>),
     /// A block or leaf directive.
     Directive(Box<Directive>),
+    /// A form, or a part of one.
+    Form(Box<Form>),
+    /// Where the parties of a contract sign.
+    Signatures(Box<Signatures>),
     /// A chart; only the answer to a directive has one.
     Chart(Box<Chart>),
     /// A timeline; only the answer to a directive has one.

@@ -1,6 +1,7 @@
 //! Walking the tree: every block, every run of inlines, in the order in which a reader meets them.
 
-use super::{Block, BlockKind, Inline, InlineKind};
+use super::form::{Field, FieldKind};
+use super::{Block, BlockKind, FormPart, Inline, InlineKind, Signatures};
 
 /// Calls `visit` for each block, a block before what it holds.
 pub fn blocks<'a>(list: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
@@ -14,6 +15,10 @@ pub fn blocks<'a>(list: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
             }
             BlockKind::Footnote(inner) => blocks(&inner.blocks, visit),
             BlockKind::Directive(inner) => blocks(&inner.blocks, visit),
+            BlockKind::Form(form) => form.parts.iter().for_each(|part| match part {
+                FormPart::Text(inner) => blocks(inner, visit),
+                FormPart::Fields(fields) => fields.iter().for_each(|field| blocks(&field.notes, visit)),
+            }),
             _ => {}
         }
     }
@@ -27,8 +32,53 @@ pub fn runs<'a>(list: &'a [Block], visit: &mut dyn FnMut(&'a [Inline])) {
         BlockKind::Table(table) => table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| visit(cell)),
         BlockKind::Definitions(list) => list.iter().for_each(|definition| visit(&definition.term)),
         BlockKind::Directive(directive) => visit(&directive.label),
+        BlockKind::Form(form) => form.fields().for_each(|field| {
+            visit(&field.label);
+            words(&field.kind).iter().for_each(|run| visit(run));
+        }),
+        BlockKind::Signatures(signatures) => {
+            for party in &signatures.parties {
+                visit(&party.name);
+                party.lines.iter().flat_map(|line| [&line.label, &line.value]).for_each(|run| visit(run));
+            }
+        }
         _ => {}
     });
+}
+
+/// The author's words within a field: the options of a choice, the names of lines.
+fn words(kind: &FieldKind) -> &[Vec<Inline>] {
+    match kind {
+        FieldKind::Choice { options, .. } => options,
+        FieldKind::Text { items, .. } | FieldKind::Signature { items, .. } => items,
+        _ => &[],
+    }
+}
+
+/// As [`words`], to be changed.
+fn words_mut(kind: &mut FieldKind) -> &mut [Vec<Inline>] {
+    match kind {
+        FieldKind::Choice { options, .. } => options,
+        FieldKind::Text { items, .. } | FieldKind::Signature { items, .. } => items,
+        _ => &mut [],
+    }
+}
+
+/// Calls `change` for the runs of a field.
+pub fn field_mut(field: &mut Field, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+    change(&mut field.label);
+    words_mut(&mut field.kind).iter_mut().for_each(change);
+}
+
+/// Calls `change` for the runs of signatures.
+pub fn signatures_mut(signatures: &mut Signatures, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+    for party in &mut signatures.parties {
+        change(&mut party.name);
+        for line in &mut party.lines {
+            change(&mut line.label);
+            change(&mut line.value);
+        }
+    }
 }
 
 /// Calls `visit` for each inline of a run, an inline before what it holds.
@@ -61,6 +111,10 @@ pub fn blocks_mut(list: &mut [Block], change: &mut dyn FnMut(&mut Block)) {
             }
             BlockKind::Footnote(inner) => blocks_mut(&mut inner.blocks, change),
             BlockKind::Directive(inner) => blocks_mut(&mut inner.blocks, change),
+            BlockKind::Form(form) => form.parts.iter_mut().for_each(|part| match part {
+                FormPart::Text(inner) => blocks_mut(inner, change),
+                FormPart::Fields(fields) => fields.iter_mut().for_each(|field| blocks_mut(&mut field.notes, change)),
+            }),
             _ => {}
         }
         change(block);
@@ -77,6 +131,12 @@ pub fn runs_mut(list: &mut [Block], change: &mut dyn FnMut(&mut Vec<Inline>)) {
         }
         BlockKind::Definitions(list) => list.iter_mut().for_each(|one| run_mut(&mut one.term, change)),
         BlockKind::Directive(directive) => run_mut(&mut directive.label, change),
+        BlockKind::Form(form) => form.parts.iter_mut().for_each(|part| {
+            if let FormPart::Fields(fields) = part {
+                fields.iter_mut().for_each(|field| field_mut(field, &mut |run| run_mut(run, change)));
+            }
+        }),
+        BlockKind::Signatures(signatures) => signatures_mut(signatures, &mut |run| run_mut(run, change)),
         _ => {}
     });
 }

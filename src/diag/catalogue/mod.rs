@@ -6,6 +6,7 @@
 mod content;
 mod data;
 mod documents;
+mod forms;
 mod frozen;
 mod labels;
 mod lists;
@@ -19,6 +20,7 @@ mod template;
 pub use content::*;
 pub use data::*;
 pub use documents::*;
+pub use forms::*;
 pub use frozen::*;
 pub use labels::{LABELS, label};
 pub use lists::*;
@@ -62,6 +64,7 @@ pub fn all_rules() -> Vec<&'static str> {
         data::RULES,
         living::RULES,
         documents::RULES,
+        forms::RULES,
         frozen::RULES,
         lists::RULES,
         process::RULES,

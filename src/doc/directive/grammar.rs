@@ -136,7 +136,7 @@ fn bracketed(source: &str, at: usize, limit: usize) -> Option<Range<usize>> {
 }
 
 /// The inside of the braces that open at `at`; a `}` in quotes does not close them.
-fn braced(source: &str, at: usize, limit: usize) -> Option<Range<usize>> {
+pub(in crate::doc) fn braced(source: &str, at: usize, limit: usize) -> Option<Range<usize>> {
     let bytes = &source.as_bytes()[..limit];
     if bytes.get(at) != Some(&b'{') {
         return None;

@@ -6,5 +6,5 @@ mod grammar;
 mod registry;
 
 pub(super) use check::check;
-pub(super) use grammar::{Fence, Parsed, attributes, inline, line};
+pub(super) use grammar::{Fence, Parsed, attributes, braced, inline, line};
 pub use registry::{AttributeKind, AttributeSpec, Body, LabelSpec, REGISTRY, Shape, Spec, spec};

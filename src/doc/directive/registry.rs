@@ -154,8 +154,25 @@ pub const REGISTRY: &[Spec] = &[
         "番号つきの箇条書きを流れの図として示す",
         "shows a numbered list as a flow of boxes",
     ),
+    block(
+        "form",
+        &[
+            attribute(
+                "by",
+                Choice(&["applicant", "facility", "office"]),
+                "書く人（出す人・受け付ける参加機関・事務局。省くと出す人）",
+                "who fills it in; absent: the applicant",
+            ),
+            attribute("large", Flag, "お年寄りも書きやすいように、欄を高くする", "higher rows"),
+            attribute("rows", Integer, "何人分も書く表にするときの、空いた行の数", "as a list with so many empty rows"),
+        ],
+        Body::Required,
+        "書類の記入欄。中に「- 氏名 {kind=name required}」のような行を並べる",
+        "the blanks of a form: lines such as `- 氏名 {kind=name required}`",
+    ),
     block("important", &[TITLE], Body::Required, "必ず読んでほしいことを示す", "marks what must be read"),
     block("note", &[TITLE], Body::Required, "補足を示す", "marks a supplementary note"),
+    block("signatures", &[], Body::Required, "契約書の、甲と乙の署名の欄", "where the parties of a contract sign"),
     block("steps", &[], Body::Required, "番号つきの箇条書きを手順として示す", "shows a numbered list as steps"),
     block("warn", &[TITLE], Body::Required, "注意してほしいことを示す", "marks a warning"),
     leaf(

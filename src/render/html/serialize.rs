@@ -2,6 +2,8 @@
 //!
 //! What a link or a picture leads to is asked of [`Answers`]. Nothing here writes a script, a style or an event handler.
 
+mod form;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -60,18 +62,7 @@ pub fn write(document: &Document, options: &Options, answers: &dyn Answers) -> S
             notes.entry(&*note.label).or_insert(&**note);
         }
     });
-    let mut writer = Writer {
-        out: String::new(),
-        lang: options.lang,
-        answers,
-        notes,
-        order: Vec::new(),
-        caption: None,
-        charts: 0,
-        walk: None,
-        stacked: false,
-        cards: false,
-    };
+    let mut writer = Writer { notes, ..Writer::new(options.lang, answers) };
     writer.blocks(&document.blocks);
     writer.footnotes();
     writer.out
@@ -101,6 +92,21 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
+    fn new(lang: Lang, answers: &'a dyn Answers) -> Self {
+        Self {
+            out: String::new(),
+            lang,
+            answers,
+            notes: BTreeMap::new(),
+            order: Vec::new(),
+            caption: None,
+            charts: 0,
+            walk: None,
+            stacked: false,
+            cards: false,
+        }
+    }
+
     fn text(&mut self, text: &str) {
         escape_into(&mut self.out, text);
     }
@@ -139,6 +145,8 @@ impl<'a> Writer<'a> {
             BlockKind::Html(html) => self.out.push_str(html),
             BlockKind::Footnote(_) => {}
             BlockKind::Directive(directive) => self.directive(directive),
+            BlockKind::Form(form) => self.form(form),
+            BlockKind::Signatures(signatures) => self.signatures(signatures),
             BlockKind::Chart(chart) => {
                 self.charts += 1;
                 super::chart::write(&mut self.out, chart, self.charts);

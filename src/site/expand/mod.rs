@@ -32,7 +32,9 @@ pub(super) use registry::REVIEW_SOON;
 use crate::data::date::{parse_date, to_era};
 use crate::data::facilities::Membership;
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
-use crate::doc::{Block, BlockKind, Directive, Document, Inline, InlineKind, ListItem, plain_text, walk};
+use crate::doc::{
+    Block, BlockKind, Directive, Document, Form, FormPart, Inline, InlineKind, ListItem, plain_text, walk,
+};
 use crate::site::{OutputView, Page, PageId};
 use crate::source::{SourcePath, Span};
 
@@ -245,11 +247,29 @@ impl Expander<'_> {
                 }
             }
             BlockKind::Directive(directive) => self.directive(directive, span),
+            BlockKind::Form(form) => self.form(form),
+            BlockKind::Signatures(signatures) => {
+                walk::signatures_mut(signatures, &mut |run| self.inlines(run));
+            }
             BlockKind::Code(_)
             | BlockKind::Rule
             | BlockKind::Html(_)
             | BlockKind::Chart(_)
             | BlockKind::Timeline(_) => {}
+        }
+    }
+
+    fn form(&mut self, form: &mut Form) {
+        for part in &mut form.parts {
+            match part {
+                FormPart::Text(blocks) => self.blocks(blocks),
+                FormPart::Fields(fields) => {
+                    for field in fields {
+                        walk::field_mut(field, &mut |run| self.inlines(run));
+                        self.blocks(&mut field.notes);
+                    }
+                }
+            }
         }
     }
 
