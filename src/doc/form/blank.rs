@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::{Field, FieldKind, Form, FormWriter, Need, Reach};
+use super::{Field, FieldKind, Form, Need, Reach};
 use crate::diag::{Lang, rules};
 use crate::doc::{Inline, InlineKind, Str, plain_text};
 use crate::source::Span;
@@ -162,7 +162,7 @@ impl Field {
             FieldKind::Proxy { kana } => {
                 lines.push(word(if *kana { "form_with_relation" } else { "form_relation_too" }, lang, span));
             }
-            FieldKind::Address { .. } => lines.push(word("form_address", lang, span)),
+            FieldKind::Address { .. } if self.notes.is_empty() => lines.push(word("form_address", lang, span)),
             FieldKind::Stamp => lines.push(word("form_stamp", lang, span)),
             FieldKind::Text { items, .. } | FieldKind::Signature { items, .. } if !items.is_empty() => {
                 lines.push(joined(items, rules::label("form_comma", lang).unwrap_or_default(), span));
@@ -180,14 +180,13 @@ impl Field {
         lines
     }
 
-    /// Who must fill it in, in words. What facility and office fill in is theirs to know.
+    /// Who must fill it in, in words. Nothing where no field of the
+    /// form says so, as in what the office fills in for itself.
     pub fn need_text(&self, form: &Form, lang: Lang) -> Option<Cow<'_, str>> {
         match &self.need {
             Need::When(case) => Some(Cow::Borrowed(&**case)),
             Need::Required => rules::label("form_required", lang).map(Cow::Borrowed),
-            Need::Optional if form.writer == FormWriter::Applicant => {
-                rules::label("form_optional", lang).map(Cow::Borrowed)
-            }
+            Need::Optional if form.says_needs() => rules::label("form_optional", lang).map(Cow::Borrowed),
             Need::Optional => None,
         }
     }

@@ -37,6 +37,11 @@ impl Form {
             FormPart::Text(_) => &[],
         })
     }
+
+    /// Whether one of its fields says who must fill it in: then every one does.
+    pub fn says_needs(&self) -> bool {
+        self.fields().any(|field| field.need != Need::Optional && field.kind != FieldKind::Check)
+    }
 }
 
 /// Who fills in a form.

@@ -2,8 +2,8 @@
 
 use super::inlines::Look;
 use super::page::{Sheet, lines_of};
-use super::table;
 use super::writer::{Mark, Writer};
+use super::{form, table};
 use crate::doc::{
     Block, BlockKind, Code, Definition, Directive, Heading, Inline, InlineKind, List, ListItem, Table, plain_text,
 };
@@ -21,6 +21,13 @@ pub(super) struct Extra {
     pub(super) keep_next: bool,
     /// Its alignment, where not the style's.
     pub(super) align: Option<&'static str>,
+    /// The room below it, where not the style's, in twentieths of a point.
+    pub(super) after: Option<u32>,
+}
+
+impl Extra {
+    /// Stays on the page of what follows.
+    pub(super) const KEEP: Self = Self { keep_next: true, align: None, after: None };
 }
 
 impl<'a> Writer<'a> {
@@ -42,7 +49,8 @@ impl<'a> Writer<'a> {
             // Its own blocks decide.
             return;
         }
-        let wide = self.place.indent == 0 && wide_table(block).is_some_and(table::is_wide);
+        let wide = wide_table(block).is_some_and(table::is_wide) || form::is_wide(block);
+        let wide = wide && self.place.indent == 0;
         let sheet = if wide { Sheet::Landscape } else { Sheet::Portrait };
         if sheet == self.sheet {
             return;
@@ -79,8 +87,9 @@ impl<'a> Writer<'a> {
             BlockKind::Definitions(list) => self.definitions(list),
             // Word has no place for HTML.
             BlockKind::Html(_) | BlockKind::Footnote(_) => {}
-            BlockKind::Form(_) | BlockKind::Signatures(_) => {}
             BlockKind::Directive(directive) => self.directive(directive),
+            BlockKind::Form(form) => self.form(form),
+            BlockKind::Signatures(signatures) => self.signatures(signatures),
             // The numbers of a chart and the days of a timeline stand in the table that follows them.
             BlockKind::Chart(chart) => self.described(&chart.title, &chart.description),
             BlockKind::Timeline(timeline) => self.described(&timeline.title, &timeline.description),
@@ -89,7 +98,7 @@ impl<'a> Writer<'a> {
 
     /// The title of a drawing, and what is to be seen in it.
     fn described(&mut self, title: &str, description: &str) {
-        self.words("Caption", title, Extra { keep_next: true, align: None });
+        self.words("Caption", title, Extra::KEEP);
         self.words("BodyText", description, Extra::default());
     }
 
@@ -109,6 +118,9 @@ impl<'a> Writer<'a> {
             xml.val("w:ilvl", level);
             xml.val("w:numId", list);
             xml.close("w:numPr");
+        }
+        if let Some(after) = extra.after {
+            xml.empty("w:spacing", &[("w:after", &after.to_string())]);
         }
         match mark {
             Some(_) => {
@@ -215,7 +227,7 @@ impl<'a> Writer<'a> {
                 // The first line of a card is its title.
                 BlockKind::Paragraph(run) if card && index == 0 => {
                     let style = self.style();
-                    self.open_paragraph(style, Extra { keep_next: item.blocks.len() > 1, align: None });
+                    self.open_paragraph(style, Extra { keep_next: item.blocks.len() > 1, ..Extra::default() });
                     self.runs(run, Look { strong: true, ..Look::default() });
                     self.close_paragraph();
                     self.flow.lines(lines_of(&plain_text(run), self.place.width, self.place.size), 360, 40);
@@ -235,7 +247,7 @@ impl<'a> Writer<'a> {
     pub(super) fn flush_mark(&mut self) {
         if self.mark.is_some() {
             let style = self.style();
-            self.open_paragraph(style, Extra { keep_next: true, align: None });
+            self.open_paragraph(style, Extra::KEEP);
             self.close_paragraph();
         }
     }
@@ -277,12 +289,12 @@ impl<'a> Writer<'a> {
             "warn" => self.admonition(directive, "directive_warn", ["WarnLabel", "WarnEnd"]),
             "important" => self.admonition(directive, "directive_important", ["ImportantLabel", "ImportantEnd"]),
             "details" => {
-                self.words("DetailsTitle", value("title").unwrap_or_default(), Extra { keep_next: true, align: None });
+                self.words("DetailsTitle", value("title").unwrap_or_default(), Extra::KEEP);
                 self.blocks(&directive.blocks);
             }
             "figure" => self.figure(directive),
             "flow" => {
-                self.words("Caption", value("title").unwrap_or_default(), Extra { keep_next: true, align: None });
+                self.words("Caption", value("title").unwrap_or_default(), Extra::KEEP);
                 self.blocks(&directive.blocks);
             }
             "table" => {
@@ -304,7 +316,7 @@ impl<'a> Writer<'a> {
             None => self.label(label).to_owned(),
             Some(title) => format!("{}\u{3000}{title}", self.label(label)),
         };
-        self.words(head, &words, Extra { keep_next: true, align: None });
+        self.words(head, &words, Extra::KEEP);
         let place = super::writer::Place { style: "BodyText", ..self.place };
         self.at(place, |writer| writer.blocks(&directive.blocks));
         self.open_paragraph(end, Extra::default());
@@ -318,7 +330,7 @@ impl<'a> Writer<'a> {
         let captioned = !caption.is_empty() || !directive.blocks.is_empty();
         self.picture_block(value("src"), value("alt"), captioned);
         if !caption.is_empty() {
-            self.words("Caption", caption, Extra { keep_next: false, align: Some("center") });
+            self.words("Caption", caption, Extra { align: Some("center"), ..Extra::default() });
         }
         let place = super::writer::Place { style: "Caption", ..self.place };
         self.at(place, |writer| writer.blocks(&directive.blocks));

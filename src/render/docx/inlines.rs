@@ -20,19 +20,19 @@ fn is_sign(c: char) -> bool {
     matches!(c, '☐' | '☑' | '☒' | '✓' | '✔' | '✗')
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     /// Runs of inlines that look plain.
-    pub(super) fn inlines(&mut self, run: &'a [Inline]) {
+    pub(super) fn inlines(&mut self, run: &[Inline]) {
         self.runs(run, Look::default());
     }
 
-    pub(super) fn runs(&mut self, run: &'a [Inline], look: Look) {
+    pub(super) fn runs(&mut self, run: &[Inline], look: Look) {
         for inline in run {
             self.inline(inline, look);
         }
     }
 
-    fn inline(&mut self, inline: &'a Inline, look: Look) {
+    fn inline(&mut self, inline: &Inline, look: Look) {
         match &inline.kind {
             InlineKind::Text(text) => self.text(text, look),
             InlineKind::Ruby(ruby) => self.ruby(&ruby.parts, look),
@@ -151,7 +151,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn link(&mut self, link: &'a Link, look: Look) {
+    fn link(&mut self, link: &Link, look: Look) {
         let goal = if unsafe_scheme(&link.target).is_some() { None } else { self.paper.answers.link(&link.target) };
         let mut attributes: Vec<(&str, String)> = Vec::new();
         match goal {
@@ -204,7 +204,7 @@ impl<'a> Writer<'a> {
         run(&|xml| xml.empty("w:fldChar", &[("w:fldCharType", "end")]));
     }
 
-    fn footnote_reference(&mut self, label: &'a str) {
+    fn footnote_reference(&mut self, label: &str) {
         let known = self.note_order.iter().position(|&other| other == label);
         let superscript = "<w:rStyle w:val=\"FootnoteReference\"/>";
         match (known, self.place.in_note) {
@@ -224,9 +224,7 @@ impl<'a> Writer<'a> {
                 self.field(&format!("NOTEREF _Note{number} \\f \\h"), &number, superscript);
             }
             (None, false) => {
-                if !self.notes.contains_key(label) {
-                    return;
-                }
+                let Some((&label, _)) = self.notes.get_key_value(label) else { return };
                 self.note_order.push(label);
                 let number = self.note_order.len().to_string();
                 let bookmark = self.begin_bookmark(&format!("_Note{number}"));

@@ -24,6 +24,7 @@ pub(super) fn pack(mut writer: Writer<'_>, diagnostics: &mut Diagnostics) -> Opt
     add("word/numbering.xml", parts::numbering(&writer));
     add("word/settings.xml", parts::settings(&writer));
     add("word/fontTable.xml", parts::font_table(&writer));
+    add("word/theme/theme1.xml", parts::theme(&writer));
     add("word/footnotes.xml", parts::footnotes(&writer));
     if !writer.footnotes.relations.is_empty() {
         add("word/_rels/footnotes.xml.rels", parts::relations(&writer.footnotes, false, &writer.media));

@@ -45,7 +45,7 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/package/2006/relation
 const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
 /// The program's own relations of the document, in the order of their ids from 1.
-const OWN: [(&str, &str); 7] = [
+const OWN: [(&str, &str); 8] = [
     ("styles", "styles.xml"),
     ("numbering", "numbering.xml"),
     ("settings", "settings.xml"),
@@ -53,6 +53,7 @@ const OWN: [(&str, &str); 7] = [
     ("footnotes", "footnotes.xml"),
     ("footer", "footer1.xml"),
     ("footer", "footer2.xml"),
+    ("theme", "theme/theme1.xml"),
 ];
 
 /// The language, as Word names it.
@@ -85,6 +86,10 @@ pub(super) fn settings(writer: &Writer<'_>) -> String {
 
 pub(super) fn font_table(writer: &Writer<'_>) -> String {
     template(include_str!("parts/fontTable.xml"), writer.fonts, writer.paper.lang)
+}
+
+pub(super) fn theme(writer: &Writer<'_>) -> String {
+    template(include_str!("parts/theme.xml"), writer.fonts, writer.paper.lang)
 }
 
 /// The lists: one of bullets, one that styles name, and one for each ordered list, which begins anew.
@@ -279,6 +284,7 @@ pub(super) fn content_types(media: &[Media]) -> String {
     for (kind, (_, target)) in kinds.iter().zip(OWN) {
         part(&format!("/word/{target}"), &format!("{WORD}.{kind}+xml"));
     }
+    part("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml");
     part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
     part("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml");
     xml.close("Types");

@@ -39,12 +39,12 @@ impl Writer<'_> {
         let style = if self.mark.is_some() { "ListContinue" } else { "Figure" };
         match self.find_picture(target) {
             Some(picture) => {
-                self.open_paragraph(style, Extra { keep_next, align: None });
+                self.open_paragraph(style, Extra { keep_next, ..Extra::default() });
                 self.drawing(target, &picture, alt);
                 self.close_paragraph();
             }
             None => {
-                self.open_paragraph(style, Extra { keep_next, align: None });
+                self.open_paragraph(style, Extra { keep_next, ..Extra::default() });
                 self.text(alt, Look::default());
                 self.close_paragraph();
             }

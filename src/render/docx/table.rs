@@ -40,8 +40,11 @@ fn cell_text(cell: &[Inline]) -> String {
     out
 }
 
+/// Latin letters and digits of the fonts at hand are a little wider than half of a Japanese character.
 fn width(text: &str) -> u32 {
-    u32::try_from(text.width()).unwrap_or(u32::MAX / COLUMN).saturating_mul(COLUMN)
+    let narrow = text.bytes().filter(u8::is_ascii).count();
+    let tenths = text.width().saturating_mul(10).saturating_add(narrow * 3);
+    u32::try_from(tenths).unwrap_or(u32::MAX / COLUMN).saturating_mul(COLUMN) / 10
 }
 
 impl Need {
@@ -52,7 +55,7 @@ impl Need {
             self.most = self.most.max(whole + PADDING);
             // Latin words do not part; Japanese does, but below five characters it is no longer read with ease.
             let word = line.split(|c: char| !c.is_ascii_graphic()).map(width).max().unwrap_or(0);
-            let least = word.min(20 * COLUMN).max(whole.min(10 * COLUMN));
+            let least = word.min(24 * COLUMN).max(whole.min(10 * COLUMN));
             self.least = self.least.max(least + PADDING);
         }
     }
@@ -74,10 +77,9 @@ pub(super) fn is_wide(table: &Table) -> bool {
     needs(table).iter().map(|need| need.least).sum::<u32>() > Sheet::Portrait.width()
 }
 
-/// The widths of the columns, together as wide as the text: what is short gets what it needs, what is long shares the rest
+/// The widths of the columns, together as wide as the text. What is short gets what it needs; what is long shares the rest
 /// by the root of its length, so that a long column is wider, and not as many times wider as it is longer.
 fn widths(needs: &[Need], width: u32) -> Vec<u32> {
-    let count = u32::try_from(needs.len()).unwrap_or(1).max(1);
     let most: u32 = needs.iter().map(|need| need.most).fold(0, u32::saturating_add);
     let least: u32 = needs.iter().map(|need| need.least).sum();
     let mut widths: Vec<u32> = if most <= width {
@@ -86,22 +88,40 @@ fn widths(needs: &[Need], width: u32) -> Vec<u32> {
     } else if least >= width {
         needs.iter().map(|need| width * need.least / least.max(1)).collect()
     } else {
-        let weight = |need: &Need| (need.most - need.least).isqrt();
-        let all: u32 = needs.iter().map(weight).sum::<u32>().max(1);
-        let rest = width - least;
-        let share = |need: &Need| need.least + (u64::from(rest) * u64::from(weight(need)) / u64::from(all)) as u32;
-        // A column that got more than its longest line gives the surplus to the others, once.
-        let got: Vec<u32> = needs.iter().map(|need| share(need).min(need.most)).collect();
-        let surplus = width - got.iter().sum::<u32>();
-        let open: Vec<bool> = needs.iter().zip(&got).map(|(need, &got)| got < need.most).collect();
-        let takers = u32::try_from(open.iter().filter(|&&open| open).count()).unwrap_or(1).max(1);
-        got.iter().zip(&open).map(|(&got, &open)| if open { got + surplus / takers } else { got }).collect()
+        shared(needs, width)
     };
     let sum: u32 = widths.iter().sum();
     if let Some(last) = widths.last_mut() {
-        *last = (*last + width).saturating_sub(sum).max(width / count / 4);
+        *last = (*last + width).saturating_sub(sum).max(COLUMN);
     }
     widths
+}
+
+/// Columns of which some have to part their lines.
+fn shared(needs: &[Need], width: u32) -> Vec<u32> {
+    let mut whole = vec![false; needs.len()];
+    loop {
+        let left = |of: fn(&Need) -> u32, is: bool| -> u32 {
+            needs.iter().zip(&whole).filter(|&(_, &whole)| whole == is).map(|(need, _)| of(need)).sum()
+        };
+        let open = u32::try_from(whole.iter().filter(|&&whole| !whole).count()).unwrap_or(1).max(1);
+        let (taken, least) = (left(|need| need.most, true), left(|need| need.least, false));
+        let fair = width.saturating_sub(taken) / open;
+        // Its whole length, where that is no more than a fair share and leaves the others what they cannot do without.
+        let fits = |need: &Need| need.most <= fair && taken + need.most + least <= width + need.least;
+        match needs.iter().zip(&whole).position(|(need, &whole)| !whole && fits(need)) {
+            Some(index) => whole[index] = true,
+            None => {
+                let rest = width.saturating_sub(taken + least);
+                let weight = |need: &Need| u64::from((need.most - need.least).isqrt());
+                let closed = needs.iter().zip(&whole).filter(|&(_, &whole)| !whole);
+                let all: u64 = closed.map(|(need, _)| weight(need)).sum::<u64>().max(1);
+                let share = |need: &Need| u32::try_from(u64::from(rest) * weight(need) / all).unwrap_or(rest);
+                let width = |(need, &whole): (&Need, &bool)| if whole { need.most } else { need.least + share(need) };
+                return needs.iter().zip(&whole).map(width).collect();
+            }
+        }
+    }
 }
 
 /// What is said of a table as a whole.
@@ -129,6 +149,12 @@ pub(super) struct Cell {
     pub(super) shaded: bool,
     /// Whether its text stands in the middle of its height.
     pub(super) centred: bool,
+    /// Whether it is one with the cells below it (`true`: it is the uppermost of them).
+    pub(super) merged: Option<bool>,
+    /// Whether the lines above and below it are dotted.
+    pub(super) dotted: (bool, bool),
+    /// Whether it has no lines around it.
+    pub(super) bare: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -170,14 +196,17 @@ impl<'a> Writer<'a> {
         xml.close("w:tblGrid");
     }
 
-    /// `<w:tr>`; a head comes again on every page.
-    pub(super) fn open_row(&mut self, head: bool, whole: bool) {
+    /// `<w:tr>`; a head comes again on every page. `least`: how high it is at least, in twentieths of a point.
+    pub(super) fn open_row(&mut self, head: bool, whole: bool, least: u32) {
         let xml = self.xml();
         xml.open("w:tr", &[]);
-        if head || whole {
+        if head || whole || least > 0 {
             xml.open("w:trPr", &[]);
             if whole {
                 xml.raw("<w:cantSplit/>");
+            }
+            if least > 0 {
+                xml.empty("w:trHeight", &[("w:val", &least.to_string()), ("w:hRule", "atLeast")]);
             }
             if head {
                 xml.raw("<w:tblHeader/>");
@@ -194,6 +223,26 @@ impl<'a> Writer<'a> {
         xml.empty("w:tcW", &[("w:w", &cell.width.to_string()), ("w:type", "dxa")]);
         if cell.span > 1 {
             xml.val("w:gridSpan", cell.span);
+        }
+        match cell.merged {
+            Some(true) => xml.val("w:vMerge", "restart"),
+            Some(false) => xml.raw("<w:vMerge/>"),
+            None => {}
+        }
+        let dotted = "w:val=\"dotted\" w:sz=\"4\" w:space=\"0\" w:color=\"7F7F7F\"";
+        let (above, below) = cell.dotted;
+        if cell.bare {
+            xml.raw("<w:tcBorders>");
+            for side in ["top", "left", "bottom", "right"] {
+                xml.val(&format!("w:{side}"), "nil");
+            }
+            xml.raw("</w:tcBorders>");
+        } else if above || below {
+            xml.raw("<w:tcBorders>");
+            for (side, _) in [("top", above), ("bottom", below)].iter().filter(|(_, dots)| *dots) {
+                xml.raw(&format!("<w:{side} {dotted}/>"));
+            }
+            xml.raw("</w:tcBorders>");
         }
         if cell.shaded {
             xml.raw("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"EDEDED\"/>");
@@ -217,7 +266,7 @@ impl<'a> Writer<'a> {
     pub(super) fn table(&mut self, table: &'a Table, caption: Option<&'a str>) {
         self.flush_mark();
         if let Some(caption) = caption {
-            self.words("Caption", caption, Extra { keep_next: true, align: None });
+            self.words("Caption", caption, Extra::KEEP);
         }
         let needs = needs(table);
         if needs.is_empty() {
@@ -252,10 +301,12 @@ impl<'a> Writer<'a> {
         let lines = |cell: &Vec<Inline>, width: u32| lines_of(&cell_text(cell), width.saturating_sub(PADDING), SIZE);
         let height = cells.iter().zip(widths).map(|(cell, &width)| lines(cell, width)).max().unwrap_or(1) * LINE + ROW;
         // A row that fills half a page parts rather than leaving the rest of one empty.
-        self.open_row(head, height < Sheet::Landscape.height() / 2);
+        let blank = self.blank_rows > 0 && cells.iter().any(|cell| cell_text(cell).trim().is_empty());
+        let least = if blank { self.blank_rows } else { 0 };
+        self.open_row(head, height < Sheet::Landscape.height() / 2, least);
         for (index, &width) in widths.iter().enumerate() {
             let names_row = index == 0 && table.row_heads && !head;
-            self.open_cell(Cell { width, span: 1, shaded: head || names_row, centred: head });
+            self.open_cell(Cell { width, shaded: head || names_row, centred: head || blank, ..Cell::default() });
             let align = match table.align.get(index) {
                 Some(Align::Center) => Some("center"),
                 Some(Align::Right) => Some("right"),
@@ -264,7 +315,7 @@ impl<'a> Writer<'a> {
             let style = if head || names_row { "TableHead" } else { "TableText" };
             let place = self.in_cell(width);
             self.at(place, |writer| {
-                writer.open_paragraph(style, Extra { keep_next: head, align });
+                writer.open_paragraph(style, Extra { keep_next: head, align, after: None });
                 if let Some(cell) = cells.get(index) {
                     writer.inlines(cell);
                 }
@@ -273,7 +324,7 @@ impl<'a> Writer<'a> {
             self.close("w:tc");
         }
         self.close("w:tr");
-        self.flow.whole(height);
+        self.flow.whole(height.max(least));
     }
 }
 

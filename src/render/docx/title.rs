@@ -65,7 +65,7 @@ impl<'a> Writer<'a> {
         let mut rest = facts.as_slice();
         while let Some((first, others)) = rest.split_first() {
             let second = others.first().filter(|second| is_short(first) && is_short(second));
-            self.open_row(false, true);
+            self.open_row(false, true, 0);
             self.fact(first, if second.is_some() { 1 } else { 3 });
             if let Some(second) = second {
                 self.fact(second, 1);
@@ -81,7 +81,7 @@ impl<'a> Writer<'a> {
     fn fact(&mut self, fact: &'a Definition, span: usize) {
         let [name, value] = FACT;
         let value = if span == 1 { value } else { value + FACT[0] + FACT[1] };
-        self.open_cell(Cell { width: name, span: 1, shaded: true, centred: true });
+        self.open_cell(Cell { width: name, shaded: true, centred: true, ..Cell::default() });
         let place = self.in_cell(name);
         self.at(place, |writer| {
             writer.open_paragraph("TableHead", Extra::default());
@@ -89,7 +89,7 @@ impl<'a> Writer<'a> {
             writer.close_paragraph();
         });
         self.close("w:tc");
-        self.open_cell(Cell { width: value, span, shaded: false, centred: true });
+        self.open_cell(Cell { width: value, span, centred: true, ..Cell::default() });
         let place = self.in_cell(value);
         let (page, before) = (self.flow, self.part.xml.as_str().len());
         self.at(place, |writer| fact.details.iter().for_each(|detail| writer.blocks(detail)));
@@ -121,10 +121,11 @@ impl<'a> Writer<'a> {
         let (flow, place) = (self.flow, self.place);
         self.place.indent = 0;
         let title = self.label("table_of_contents");
-        self.words("TOCHeading", title, Extra { keep_next: true, align: None });
-        for entry in &entries {
+        self.words("TOCHeading", title, Extra::KEEP);
+        for (index, entry) in entries.iter().enumerate() {
             let style = if entry.level == 1 { "TOC1" } else { "TOC2" };
-            self.open_paragraph(style, Extra::default());
+            let after = (index + 1 == entries.len()).then_some(320);
+            self.open_paragraph(style, Extra { after, ..Extra::default() });
             self.xml().open("w:hyperlink", &[("w:anchor", &entry.bookmark), ("w:history", "1")]);
             self.text(&entry.text, Look::default());
             self.xml().raw("<w:r><w:tab/></w:r>");

@@ -132,6 +132,8 @@ pub(super) struct Writer<'a> {
     pub(super) caption: Option<&'a str>,
     /// Whether the next list is one of cards, whose first lines are titles.
     pub(super) cards: bool,
+    /// How high a row with a blank is at least; nothing outside of forms.
+    pub(super) blank_rows: u32,
     pub(super) with_contents: bool,
     pub(super) contents: Vec<Entry>,
 }
@@ -173,6 +175,7 @@ impl<'a> Writer<'a> {
             drawings: 0,
             caption: None,
             cards: false,
+            blank_rows: 0,
             with_contents,
             contents: Vec::new(),
         }

@@ -35,7 +35,7 @@ use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, rules};
 use crate::doc::{
     Block, BlockKind, Directive, Document, Form, FormPart, Inline, InlineKind, ListItem, plain_text, walk,
 };
-use crate::site::{OutputView, Page, PageId};
+use crate::site::{Format, OutputView, Page, PageId};
 use crate::source::{SourcePath, Span};
 
 /// Whether a directive has its content from the site, and shows nothing without one.
@@ -91,6 +91,7 @@ pub fn expand<'a>(page: &'a Page, view: &OutputView<'_>, diagnostics: &mut Diagn
     let mut document = page.document.clone();
     with_expander(page, view, diagnostics, |expander| {
         expander.blocks(&mut document.blocks);
+        expander.tell_of_paper(page, &mut document);
         expander.add_history(page, &mut document);
     });
     number_twins(&mut document);
@@ -257,6 +258,23 @@ impl Expander<'_> {
             | BlockKind::Chart(_)
             | BlockKind::Timeline(_) => {}
         }
+    }
+
+    /// The page describes a form; to write on, there is the PDF, where there is one.
+    fn tell_of_paper(&self, page: &Page, document: &mut Document) {
+        let offered = page
+            .front
+            .document
+            .as_ref()
+            .is_some_and(|info| self.view.site.papers_of(info).any(|format| format == Format::Pdf));
+        let mut told = !offered;
+        walk::blocks_mut(&mut document.blocks, &mut |block| {
+            if let BlockKind::Form(form) = &mut block.kind
+                && !std::mem::replace(&mut told, true)
+            {
+                form.print_pdf = true;
+            }
+        });
     }
 
     fn form(&mut self, form: &mut Form) {
