@@ -178,6 +178,8 @@ pub(crate) enum RenderTo {
     Text,
     /// Word の文書 / a Word document
     Docx,
+    /// PDF
+    Pdf,
 }
 
 #[derive(Debug, Args)]

@@ -13,7 +13,7 @@ use super::status::Silent;
 use super::{Exit, Say};
 use crate::diag::{Diagnostic, rules};
 use crate::engine::{self, Freezing, Options};
-use crate::io::{self, Folder};
+use crate::io::{self, Folder, MachineFonts};
 use crate::source::SourcePath;
 use crate::store::Files as _;
 
@@ -25,7 +25,7 @@ pub(super) fn freeze(root: &Path, arguments: &FreezeArguments, say: &Say) -> Exi
     say.diagnostics(&found.0, &Default::default());
     let now = arguments.now.unwrap_or_else(Timestamp::now);
     let options = Options { now, base_url: None, outputs: Vec::new(), pdf: true, role: None };
-    let freezing = match engine::freeze(&folder, &options, &arguments.id, &Silent) {
+    let freezing = match engine::freeze(&folder, &MachineFonts::default(), &options, &arguments.id, &Silent) {
         Ok(freezing) => freezing,
         Err(refused) => {
             say.diagnostics(&refused.diagnostics.0, &refused.sources);

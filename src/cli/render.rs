@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::arguments::{RenderArguments, RenderTo};
 use super::{Exit, Say};
+use crate::config::Fonts;
 use crate::diag::{At, Diagnostic, Diagnostics, Lang, Place, rules};
 use crate::doc::{self, BlockKind, ParseOptions};
 use crate::engine;
@@ -15,6 +16,7 @@ use crate::render::docx;
 use crate::render::html::serialize::{Answers, Href, Options, Picture};
 use crate::render::html::{serialize, standalone};
 use crate::render::paper::{self, Goal, Paper};
+use crate::render::pdf::Press;
 use crate::safety;
 use crate::site::{self, Split};
 use crate::source::{SourceMap, SourcePath};
@@ -55,12 +57,21 @@ pub(super) fn render(arguments: &RenderArguments, say: &Say) -> Exit {
             Some(standalone(title.as_deref(), path.file_name(), lang, &content).into_bytes())
         }
         RenderTo::Text => Some(doc::text::write(&document, lang).into_bytes()),
-        RenderTo::Docx => {
+        RenderTo::Docx | RenderTo::Pdf => {
             let info = front.as_ref().and_then(|front| front.document.as_ref());
             let answers = BesideFile { file: &arguments.file };
             let title = title.as_deref().unwrap_or(path.file_name());
             let paper = on_paper(&path, title, info, &document, &answers);
-            docx::write(&paper, &mut diagnostics)
+            match arguments.to {
+                RenderTo::Docx => docx::write(&paper, &mut diagnostics),
+                _ => match pdf(&paper, &mut diagnostics) {
+                    Ok(made) => made,
+                    Err(error) => {
+                        say.refuse(&error);
+                        return Exit::of(&error);
+                    }
+                },
+            }
         }
     };
     diagnostics.tidy();
@@ -80,6 +91,25 @@ pub(super) fn render(arguments: &RenderArguments, say: &Say) -> Exit {
         }
     }
     Exit::Fine
+}
+
+/// The file as a PDF; nothing where something in it cannot be set, which `diagnostics` says.
+///
+/// # Errors
+/// `fonts-missing`.
+fn pdf(paper: &Paper<'_>, diagnostics: &mut Diagnostics) -> Result<Option<Vec<u8>>, Diagnostic> {
+    let press = Press::open(&Fonts::default(), &io::MachineFonts::default())?;
+    let manuscript = press.write(paper, diagnostics);
+    if diagnostics.has_errors() {
+        return Ok(None);
+    }
+    match press.set(manuscript) {
+        Ok(made) => Ok(Some(made.bytes)),
+        Err(error) => {
+            diagnostics.push(error.at_file(paper.path));
+            Ok(None)
+        }
+    }
 }
 
 /// The paper of a single file: what its front matter says, and nothing of a site.

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use crate::audience::Audience;
-use crate::config::Theme;
+use crate::config::{Fonts, Theme};
 use crate::data::date::{DateStyle, Period};
 use crate::data::facilities::Vocabularies;
 use crate::data::kinds::Kinds;
@@ -52,6 +52,8 @@ pub struct Site {
     pub document_kinds: Vec<String>,
     /// The groups in which documents are offered as one file.
     pub document_groups: Vec<DocumentGroup>,
+    /// What documents on paper are set in.
+    pub fonts: Fonts,
 }
 
 impl Site {

@@ -10,13 +10,14 @@ use crate::config::Output;
 use crate::data::decode::Located;
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, Severity, rules};
 use crate::doc::Facts;
+use crate::render::pdf::Press;
 use crate::safety;
 use crate::site::{
     self, DocumentInfo, FROZEN, Format, Frozen, FrozenRecord, Kept, OutputView, PageId, ParsedPage, Site, Split,
     Status, attachment_candidates, fingerprint, frozen_paths,
 };
 use crate::source::{SourceMap, SourcePath, Span};
-use crate::store::{Files, MemoryCache};
+use crate::store::{Files, Fonts, MemoryCache};
 
 impl Loader<'_> {
     /// The versions that were frozen, and how their files are found.
@@ -115,6 +116,7 @@ pub struct NotFrozen {
 /// `unknown-document`, `freeze-no-pdf`, `freeze-not-approved`, `already-frozen`, or what is wrong with the document.
 pub fn freeze(
     files: &dyn Files,
+    fonts: &dyn Fonts,
     options: &Options,
     id: &str,
     observer: &dyn Observer,
@@ -138,8 +140,13 @@ pub fn freeze(
     let view = OutputView::new(&site, &output);
     let mut found = diagnostics;
     found.append(site::check(&site, std::slice::from_ref(&view)));
+    let press = match Press::open(&site.config.fonts, fonts) {
+        Ok(press) => press,
+        Err(error) => return stop(Diagnostics(vec![error])),
+    };
     let seats = Default::default();
-    let gallery = Gallery { site: &site, files, cache: &MemoryCache::default(), seats: &seats };
+    let cache = MemoryCache::default();
+    let gallery = Gallery { site: &site, files, cache: &cache, seats: &seats, press: Some(&press) };
     let made = super::papers::typeset(&view, page, gallery, &mut found);
     let path = site.page(page).path.clone();
     found.0.retain(|found| concerns(found, &path, &output.name));

@@ -350,6 +350,8 @@ pub const LABELS: &[(&str, &str, &str)] = &[
     ("process_who", "主体", "Who"),
     ("public_holidays", "祝日", "public holidays"),
     ("published_on", "公開日", "Published"),
+    ("qr_alt", "QRコード：", "QR code: "),
+    ("qr_words", "このページのアドレス", "The address of this page"),
     ("reason", "理由", "Reason"),
     ("reason_begins", "{day}に開始の予定", "begins on {day}"),
     ("reason_begun", "{day}に開始", "begun on {day}"),
