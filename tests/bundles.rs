@@ -202,7 +202,7 @@ fn a_page_may_offer_one_group_alone() {
     assert!(built.has("public", "downloads/documents-rules.zip"));
     assert!(!built.has("public", "downloads/documents.zip"), "nobody offers it");
     let wrong = site("").file("content/a.md", page.replace("rules", "rule")).build();
-    assert!(wrong.human().contains("content/a.md:4:29: エラー[unknown-document-group]"), "{}", wrong.human());
+    assert!(wrong.human().contains("content/a.md:4:22: エラー[unknown-document-group]"), "{}", wrong.human());
     assert!(wrong.human().contains("「rules」"), "{}", wrong.human());
 }
 
@@ -284,7 +284,7 @@ fn lists_are_by_situation_and_audience() {
     assert_eq!(titles("::documents{audience=members}"), ["利用手順書 ひみつ編"]);
     assert_eq!(titles("::documents{situation=参加する kind=同意書}"), [""; 0]);
     let wrong = site("").file("content/a.md", page("::documents{situation=参加す}")).build();
-    assert!(wrong.human().contains("content/a.md:5:23: エラー[unknown-situation]"), "{}", wrong.human());
+    assert!(wrong.human().contains("content/a.md:5:13: エラー[unknown-situation]"), "{}", wrong.human());
 }
 
 #[test]

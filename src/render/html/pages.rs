@@ -596,8 +596,9 @@ fn fact_text(fact: &Fact, lang: Lang) -> String {
             (Lang::En, _) => format!(", {number} {en}s"),
         })
     };
+    let archive = fact.files.map(|_| format!("ZIP{}", comma(lang)));
     let counts = [count(fact.pages, "ページ", "page"), count(fact.files, "ファイル", "file")];
-    format!("{}{}", size(fact.bytes), counts.into_iter().flatten().collect::<String>())
+    format!("{}{}{}", archive.unwrap_or_default(), size(fact.bytes), counts.into_iter().flatten().collect::<String>())
 }
 
 /// A size for readers: `120KB`.
