@@ -100,13 +100,14 @@ pub(super) fn load(
     loader.process_pages(&config, &mut content);
     content.handbook = loader.handbook(config.lang);
     content.tables = loader.tables(&content.pages);
+    content.frozen = loader.frozen(&content.pages);
     content.inspections = loader.inspections(&config, &content.pages);
     Ok(Loaded { config, theme, content, read: loader.read })
 }
 
 pub(super) struct Loader<'a> {
-    files: &'a dyn Files,
-    read: Read,
+    pub(super) files: &'a dyn Files,
+    pub(super) read: Read,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 

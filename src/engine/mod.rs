@@ -8,8 +8,10 @@
 //!
 //! Nothing here touches the disk, the clock or the environment: files come from a [`Files`], the time from [`Options`].
 
+mod bundles;
 mod causes;
 mod figures;
+mod frozen;
 mod gallery;
 mod load;
 mod papers;
@@ -20,6 +22,7 @@ mod report;
 
 use jiff::Timestamp;
 
+pub use frozen::{Freezing, NotFrozen, freeze};
 pub use load::{Loaded, Read, configuration, decode};
 pub use plan::{Job, plan};
 pub use process::known_process;

@@ -210,6 +210,17 @@ pub const REGISTRY: &[Spec] = &[
         "reviews, withheld items, unused files and more (internal)",
     ),
     leaf(
+        "document-downloads",
+        &[attribute(
+            "group",
+            Text,
+            "このまとまりだけ（site.yaml の documents の groups）",
+            "only this group of site.yaml",
+        )],
+        "文書をまとめてダウンロードする ZIP へのリンク",
+        "links to the documents in one file",
+    ),
+    leaf(
         "document-registry",
         &[],
         "文書台帳。下書きや廃止の文書もすべて（内部資料だけ）",
@@ -217,7 +228,16 @@ pub const REGISTRY: &[Spec] = &[
     ),
     leaf(
         "documents",
-        &[attribute("kind", Text, "この種類の文書だけを示す", "only documents of this kind")],
+        &[
+            attribute("kind", Text, "この種類の文書だけを示す", "only documents of this kind"),
+            attribute("situation", Text, "この場面で使う文書だけを示す", "only documents for this situation"),
+            attribute(
+                "audience",
+                Choice(&["public", "members", "internal"]),
+                "この公開範囲の文書だけを示す",
+                "only documents for this audience",
+            ),
+        ],
         "文書の一覧",
         "the list of documents",
     ),

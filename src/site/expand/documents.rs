@@ -18,12 +18,22 @@ impl<'a> Expander<'a> {
             let likely = nearest(&kind.value, kinds.iter().map(String::as_str));
             self.push(rules::unknown_document_kind(&*kind.value, kinds.join("、")).suggest(likely), kind.span);
         }
-        let of_kind = |info: &DocumentInfo| wanted.is_none_or(|kind| *kind.value == *info.kind.value);
-        let shown: Vec<_> = self.view.listed_documents().filter(|(_, _, info)| of_kind(info)).collect();
+        let situation = directive.attribute("situation");
+        if let Some((error, one)) = situation.and_then(|one| Some((self.view.site.unknown_situation(&one.value)?, one)))
+        {
+            self.push(error, one.span);
+        }
+        let audience = directive.attribute("audience");
+        let is_wanted = |page: &Page, info: &DocumentInfo| {
+            wanted.is_none_or(|kind| *kind.value == *info.kind.value)
+                && situation.is_none_or(|one| info.situations.iter().any(|own| **own == *one.value))
+                && audience.is_none_or(|one| *one.value == *page.publication.audience.name())
+        };
+        let shown: Vec<_> = self.view.listed_documents().filter(|(_, page, info)| is_wanted(page, info)).collect();
         if shown.is_empty() {
             return vec![paragraph(vec![text(self.label("no_documents"), span)], span)];
         }
-        if wanted.is_some() {
+        if wanted.or(situation).is_some() {
             return vec![self.document_table(&shown, span)];
         }
         let kinds = shown.chunk_by(|(_, _, a), (_, _, b)| a.kind.value == b.kind.value).enumerate();
