@@ -3,7 +3,7 @@
 use super::drawing;
 use super::literal;
 use super::manuscript::Writer;
-use crate::doc::{Block, BlockKind, Definition, Directive, Heading, Inline, InlineKind, List, ListItem, Str};
+use crate::doc::{Block, BlockKind, Definition, Directive, Heading, Inline, InlineKind, List, ListItem, plain_text};
 use crate::site::Layout;
 use crate::source::Span;
 
@@ -103,6 +103,7 @@ impl<'a> Writer<'a, '_> {
             return list.items.iter().for_each(|item| self.blocks(&item.blocks));
         }
         match list.start {
+            _ if list.numbered => self.push("counted("),
             Some(start) => self.push(&format!("ordered({start}, ")),
             None if list.items.iter().all(|item| item.task.is_some()) => self.push("tasks("),
             None => self.push("bullets("),
@@ -251,19 +252,15 @@ impl<'a> Writer<'a, '_> {
     }
 }
 
-/// The first text of a run.
-fn first_text(run: &[Inline]) -> Option<&Str> {
-    match run.first().map(|inline| &inline.kind) {
-        Some(InlineKind::SoftBreak) => first_text(&run[1..]),
-        Some(InlineKind::Text(text)) => Some(text),
-        _ => None,
-    }
+/// How a run begins, without the break before it.
+fn beginning(run: &[Inline]) -> String {
+    let text = plain_text(&run[..run.len().min(3)]);
+    text.trim_start_matches([' ', '\n']).to_owned()
 }
 
 /// Whether a line begins with the number of an item: `(1)`, `（１）`, `①`, `ア`.
 fn is_enumerated(line: &[Inline]) -> bool {
-    let Some(text) = first_text(line) else { return false };
-    let text = text.trim_start();
+    let text = beginning(line);
     let mut rest = text.chars();
     match rest.next() {
         Some('(' | '（') => rest.take(6).skip_while(|c| !matches!(c, ')' | '）')).next().is_some(),
@@ -275,7 +272,7 @@ fn is_enumerated(line: &[Inline]) -> bool {
 
 /// Whether a paragraph begins with the number of a clause: `2　…`.
 fn is_numbered(run: &[Inline]) -> bool {
-    let Some(text) = first_text(run) else { return false };
+    let text = beginning(run);
     let digits = text.chars().take_while(|c| c.is_numeric()).count();
     digits > 0 && text.chars().nth(digits) == Some('\u{3000}')
 }

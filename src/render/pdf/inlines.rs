@@ -5,7 +5,7 @@ use icu_normalizer::properties::CanonicalCompositionBorrowed;
 use super::literal;
 use super::manuscript::{Writer, ending};
 use crate::diag::rules;
-use crate::doc::{Image, Inline, InlineKind, Link, plain_text, unsafe_scheme};
+use crate::doc::{Image, Inline, InlineKind, Link, Number, plain_text, unsafe_scheme};
 use crate::render::paper::Goal;
 use crate::source::Span;
 
@@ -80,6 +80,7 @@ impl Writer<'_, '_> {
         let span = Some(inline.span);
         match &inline.kind {
             InlineKind::Text(text) => self.words(text, span),
+            InlineKind::Number(number) => self.number(number),
             InlineKind::Ruby(ruby) => {
                 for (base, reading) in &ruby.parts {
                     self.push("ruby(");
@@ -109,6 +110,21 @@ impl Writer<'_, '_> {
                 self.out.push('\n');
             }),
         }
+    }
+
+    /// A number is text, the same as on the page. Within a heading, the heading is what a link leads to.
+    fn number(&mut self, number: &Number) {
+        let place = self.places.get(number.id.as_str()).copied().filter(|place| *place == number.id);
+        if let Some(place) = place
+            && self.placed.insert(place)
+        {
+            self.push("anchor(");
+            literal::string(&mut self.out, place);
+            self.push(")\n");
+        }
+        self.text(&number.text, None);
+        self.push("\n");
+        self.text(number.gap, None);
     }
 
     /// Text, in which a line may end within what is longer than any line ought to be.
@@ -144,9 +160,9 @@ impl Writer<'_, '_> {
     fn link(&mut self, link: &Link) {
         let goal = if unsafe_scheme(&link.target).is_some() { None } else { self.paper.answers.link(&link.target) };
         match goal {
-            Some(Goal::Place(id)) if self.places.contains(id.as_str()) => {
+            Some(Goal::Place(id)) if self.places.contains_key(id.as_str()) => {
                 self.push("to(label(");
-                literal::string(&mut self.out, &id);
+                literal::string(&mut self.out, self.places.get(id.as_str()).copied().unwrap_or_default());
                 self.push("), ");
             }
             Some(Goal::Address(address)) if !address.is_empty() && address.len() < LONGEST_ADDRESS => {
