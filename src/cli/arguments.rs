@@ -55,6 +55,8 @@ pub(crate) enum Command {
     Status(StatusArguments),
     /// 進み具合の報告を締める / close a progress report
     Report(ReportArguments),
+    /// 承認された文書の PDF を、その版のものとして残す / keep the PDF of an approved document as that version's
+    Freeze(FreezeArguments),
     /// 一つの Markdown を変換する / turn one Markdown file into one result
     Render(RenderArguments),
     /// 新しいお知らせ・ページ・文書・施設を下書きで作る / begin a news item, page, document or facility
@@ -153,6 +155,16 @@ pub(crate) struct CloseArguments {
     #[arg(value_name = "DATE")]
     pub(crate) date: String,
     /// 時計をこの日時に合わせて締める（例: 2027-03-31T17:00:00+09:00） / close it with the clock at this moment
+    #[arg(long, value_name = "RFC3339")]
+    pub(crate) now: Option<Timestamp>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct FreezeArguments {
+    /// 文書の名前（document の id） / the document's id
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// この日に凍結したことにする（例: 2027-04-01T00:00:00+09:00） / freeze it at this moment
     #[arg(long, value_name = "RFC3339")]
     pub(crate) now: Option<Timestamp>,
 }

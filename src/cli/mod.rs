@@ -3,6 +3,7 @@
 
 mod arguments;
 mod build;
+mod freeze;
 mod init;
 mod new;
 mod observe;
@@ -67,6 +68,7 @@ fn run(arguments: &Arguments) -> Exit {
         Command::Check(options) => build::check(&arguments.root, options, &say),
         Command::Status(options) => status::status(&arguments.root, options, &say),
         Command::Report(options) => report::report(&arguments.root, options, &say),
+        Command::Freeze(options) => freeze::freeze(&arguments.root, options, &say),
         Command::Render(options) => render::render(options, &say),
         Command::New(options) => new::new(&arguments.root, options, &say),
         Command::Init(options) => init::init(options, &say),

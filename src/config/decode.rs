@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{fonts, theme};
+use super::{documents, fonts, theme};
 use crate::audience::Audience;
 use crate::config::{Facilities, LinkStyle, News, Organisation, Output, ROLE_OUTPUT, Reference, Site};
 use crate::data::date::{DateStyle, Period};
@@ -130,12 +130,20 @@ static NEWS: Schema = Schema {
 
 static DOCUMENTS: Schema = Schema {
     name: Words::new("文書の設定（documents）", "`documents`"),
-    fields: &[Field::new(
-        "kinds",
-        FieldKind::Texts,
-        "文書の種類。一覧に並べる順",
-        "the kinds of document, in the order of lists",
-    )],
+    fields: &[
+        Field::new(
+            "kinds",
+            FieldKind::Texts,
+            "文書の種類。一覧に並べる順",
+            "the kinds of document, in the order of lists",
+        ),
+        Field::new(
+            "groups",
+            FieldKind::MapOf(&FieldKind::Map(&documents::GROUP)),
+            "まとめてダウンロードする文書のまとまり",
+            "the groups in which documents are downloaded together",
+        ),
+    ],
 };
 
 /// How long an outage that is over stays among the newest, where site.yaml does not say.
@@ -245,6 +253,7 @@ impl Decoder<'_> {
             news: news(record.record("news")),
             pdf: true,
             document_kinds: document_kinds(record.record("documents")),
+            document_groups: documents::groups(record.record("documents"), &self.source.path, self.diagnostics),
             fonts: fonts::read(&record, &self.source.path, self.diagnostics),
         })
     }

@@ -2,6 +2,7 @@
 
 mod color;
 mod decode;
+mod documents;
 mod fonts;
 mod site;
 mod theme;
@@ -9,5 +10,5 @@ mod theme;
 pub use color::Color;
 pub use decode::{SITE_SCHEMA, decode, is_base_url};
 pub use fonts::Fonts;
-pub use site::{Facilities, LinkStyle, News, Organisation, Output, ROLE_OUTPUT, Reference, Site};
+pub use site::{DocumentGroup, Facilities, LinkStyle, News, Organisation, Output, ROLE_OUTPUT, Reference, Site};
 pub use theme::{Colors, DARK, LIGHT, Theme};

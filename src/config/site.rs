@@ -50,6 +50,8 @@ pub struct Site {
     pub pdf: bool,
     /// The kinds of document, in the order of lists.
     pub document_kinds: Vec<String>,
+    /// The groups in which documents are offered as one file.
+    pub document_groups: Vec<DocumentGroup>,
     /// What documents on paper are set in.
     pub fonts: Fonts,
 }
@@ -64,6 +66,24 @@ impl Site {
     pub fn outputs_where(&self, holds: impl Fn(&Output) -> bool) -> Scope {
         Scope::Outputs(self.outputs.iter().filter(|output| holds(output)).map(|output| output.name.clone()).collect())
     }
+}
+
+/// Documents that are offered together: those that are of one of the kinds, of one of the owners, for one of the
+/// situations and for one of the audiences, each as far as it is said.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DocumentGroup {
+    /// Its key, which becomes part of its file's name.
+    pub key: String,
+    /// Its name for readers.
+    pub label: String,
+    /// The kinds.
+    pub kinds: Vec<Reference>,
+    /// The keys of the owners.
+    pub owners: Vec<Reference>,
+    /// The situations.
+    pub situations: Vec<Reference>,
+    /// The audiences.
+    pub audiences: Vec<Audience>,
 }
 
 /// The kinds of news, and how long what is over stays in sight.

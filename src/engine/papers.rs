@@ -1,16 +1,18 @@
 //! Documents on paper: PDF and Word. They are made before the pages, which say how large they are.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::bundles;
 use super::gallery::Gallery;
 use super::{Job, Observer};
 use crate::diag::Diagnostics;
 use crate::render::docx;
 use crate::render::paper::{Fact, Facts, PageAnswers, Paper, Picture};
 use crate::render::pdf::Pdf;
-use crate::site::{Format, OutputView, PageId};
+use crate::site::{Format, Frozen, Kept, OutputView, PageId};
 use crate::source::{SourcePath, UrlPath};
 use crate::store::{Manifest, Sink};
 
@@ -50,16 +52,32 @@ pub(super) fn papers(
         })
         .collect();
     let mut papers = Papers::default();
+    let mut files = BTreeMap::new();
     for (url, made, found) in done {
         papers.diagnostics.append(found);
         let Some(Made { bytes, pages }) = made else { continue };
-        papers.manifest.add(&url.file(), &bytes);
-        papers.facts.insert(url.clone(), Fact { bytes: bytes.len() as u64, pages });
-        if let Err(error) = sink.put(&view.output.name, &url.file(), &bytes) {
-            papers.diagnostics.push(error);
+        papers.put(view, &url, &bytes, Fact { bytes: bytes.len() as u64, pages, files: None }, sink);
+        files.insert(url, bytes);
+    }
+    for bundle in jobs.iter().filter_map(Job::bundle) {
+        let made = bundles::make(view, bundle, &files, gallery, &mut papers.diagnostics);
+        observer.step();
+        if let Some((bytes, count)) = made {
+            let fact = Fact { bytes: bytes.len() as u64, pages: None, files: Some(count) };
+            papers.put(view, &bundle.url, &bytes, fact, sink);
         }
     }
     papers
+}
+
+impl Papers {
+    fn put(&mut self, view: &OutputView<'_>, url: &UrlPath, bytes: &[u8], fact: Fact, sink: &dyn Sink) {
+        self.manifest.add(&url.file(), bytes);
+        self.facts.insert(url.clone(), fact);
+        if let Err(error) = sink.put(&view.output.name, &url.file(), bytes) {
+            self.diagnostics.push(error);
+        }
+    }
 }
 
 fn make(
@@ -69,6 +87,11 @@ fn make(
     gallery: Gallery<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Made> {
+    if format == Format::Pdf
+        && let Some(frozen) = view.site.page(page).front.document.as_ref().and_then(|info| view.site.frozen_of(info))
+    {
+        return kept(view, frozen, gallery, diagnostics);
+    }
     let pictures = |path: &SourcePath| picture(view, gallery, path);
     let answers = PageAnswers::new(view, page, &pictures);
     // What directives ask for in vain is told by the page, which is made in any case.
@@ -78,6 +101,29 @@ fn make(
         Format::Pdf => pdf(&paper, gallery, diagnostics),
         Format::Docx => docx::write(&paper, diagnostics).map(|bytes| Made { bytes, pages: None }),
     }
+}
+
+/// The PDF of a document as it is now, whatever was frozen.
+pub(super) fn typeset(
+    view: &OutputView<'_>,
+    page: PageId,
+    gallery: Gallery<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Pdf> {
+    let pictures = |path: &SourcePath| picture(view, gallery, path);
+    let answers = PageAnswers::new(view, page, &pictures);
+    let paper = Paper::of_page(&answers, diagnostics)?;
+    pdf(&paper, gallery, diagnostics).and_then(|made| Some(Pdf { pages: made.pages?, bytes: made.bytes }))
+}
+
+/// The file of a version that was frozen, and never another one: where it is not as it was, that was told.
+fn kept(view: &OutputView<'_>, frozen: &Frozen, gallery: Gallery<'_>, diagnostics: &mut Diagnostics) -> Option<Made> {
+    if frozen.kept != Kept::Sound || !view.is_for(frozen.record.audience) {
+        return None;
+    }
+    let bytes = gallery.files.read(&frozen.record.file.value).map_err(|error| diagnostics.push(error)).ok()?;
+    // It may have changed since it was looked at.
+    (blake3::hash(&bytes).to_hex().as_str() == frozen.record.hash.value).then_some(Made { bytes, pages: frozen.pages })
 }
 
 /// A PDF from the cache, or set anew. Nothing where there are no fonts, which was reported, and where nobody wants it.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::data::facilities::Facility;
 use crate::render::html::{Asset, Theme};
-use crate::site::{Format, ListPage, OutputView, PageId, Redirect, Site, attachment_url, variant_url};
+use crate::site::{Bundle, Format, ListPage, OutputView, PageId, Redirect, Site, attachment_url, variant_url};
 use crate::source::{SourcePath, UrlPath, fold_name};
 
 /// One file to make.
@@ -14,6 +14,8 @@ pub enum Job<'a> {
     Page(PageId),
     /// A document's file: PDF or Word.
     Paper(PageId, Format),
+    /// Documents in one file.
+    Bundle(Bundle),
     /// The one page of what is made for a role: its key.
     Role(&'a str),
     /// A facility's own page.
@@ -74,6 +76,7 @@ pub fn plan<'a>(view: &'a OutputView<'a>, theme: &'a Theme) -> Vec<Job<'a>> {
         jobs.extend(view.output.base_url.is_some().then_some(Job::HistoryFeed));
     }
     jobs.extend(view.papers().map(|(page, format)| Job::Paper(page, format)));
+    jobs.extend(view.bundles().into_iter().map(Job::Bundle));
     jobs.extend(view.redirects().map(Job::Redirect));
     jobs.extend(files(view, theme));
     jobs.extend([Job::NotFound, Job::Robots, Job::Headers, Job::RedirectRules, Job::Htaccess]);
@@ -113,11 +116,20 @@ impl Job<'_> {
         }
     }
 
+    /// The documents, where the file holds several.
+    pub fn bundle(&self) -> Option<&Bundle> {
+        match self {
+            Self::Bundle(bundle) => Some(bundle),
+            _ => None,
+        }
+    }
+
     /// The file's path in its output.
     pub fn path(&self, view: &OutputView<'_>) -> String {
         match self {
             Self::Page(id) => view.site.page(*id).url.file(),
             Self::Paper(page, format) => view.site.paper_url(*page, *format).file(),
+            Self::Bundle(bundle) => bundle.url.file(),
             Self::Role(_) => UrlPath::default().file(),
             Self::Facility(facility) => view.site.facility_url(facility).file(),
             Self::List(page) => page.url.file(),

@@ -27,7 +27,7 @@ pub(super) fn render(
     let worker = Worker { view, gallery, pages: PageRenderer::new(view, theme, &facts) };
     let done: Vec<(Manifest, Diagnostics)> = jobs
         .par_iter()
-        .filter(|job| job.paper().is_none())
+        .filter(|job| job.paper().is_none() && job.bundle().is_none())
         .map(|job| {
             let (mut manifest, mut diagnostics) = (Manifest::default(), Diagnostics::new());
             let path = job.path(view);
@@ -62,7 +62,7 @@ impl Worker<'_> {
         Ok(match job {
             Job::Page(id) => Cow::Owned(self.pages.page(*id, diagnostics)?),
             // Made before.
-            Job::Paper(..) => Cow::Borrowed(&[]),
+            Job::Paper(..) | Job::Bundle(_) => Cow::Borrowed(&[]),
             Job::Role(role) => Cow::Owned(self.pages.role(role)?),
             Job::Facility(facility) => Cow::Owned(self.pages.facility(facility)?),
             Job::List(page) => Cow::Owned(self.pages.list(page)?),

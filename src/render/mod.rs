@@ -1,5 +1,6 @@
 //! Writers: what an output's files are made of.
 
+pub mod bundle;
 pub mod calendar;
 pub mod chart;
 pub mod docx;

@@ -76,6 +76,8 @@ pub struct Fact {
     pub bytes: u64,
     /// Its pages, where it has a fixed number of them.
     pub pages: Option<usize>,
+    /// The files in it, where it is an archive.
+    pub files: Option<usize>,
 }
 
 /// What was made, by the file's address.

@@ -16,6 +16,8 @@ pub struct Inspection {
     pub findings: Vec<Finding>,
     /// Its size on a page, where it is a picture.
     pub picture: Option<PictureInfo>,
+    /// How many pages it has, where it is a PDF.
+    pub pages: Option<usize>,
 }
 
 /// One thing that was found.

@@ -33,13 +33,18 @@ pub fn inspect(name: &str, bytes: &[u8]) -> Inspection {
         let mut found = Findings::default();
         let kind = Kind::of(name, bytes);
         found.add(rules::attachment_broken(kind.ja(), "damaged"), Spot::File);
-        Inspection { findings: found.into_list(), picture: None }
+        Inspection { findings: found.into_list(), ..Inspection::default() }
     })
+}
+
+/// How many pages a PDF has; `None` where the file is none, or cannot be read.
+pub fn pdf_pages(bytes: &[u8]) -> Option<usize> {
+    std::panic::catch_unwind(|| pdf::pages(bytes)).ok().flatten()
 }
 
 fn inspect_at(name: &str, bytes: &[u8], depth: u8) -> Inspection {
     let mut found = Findings::default();
-    let mut size = None;
+    let (mut size, mut pages) = (None, None);
     let kind = Kind::of(name, bytes);
     let ending = kind::ending(name);
     if !kind.fits(&ending) {
@@ -50,7 +55,7 @@ fn inspect_at(name: &str, bytes: &[u8], depth: u8) -> Inspection {
         Kind::OpenDocument => odf::inspect(bytes, &mut found),
         Kind::Encrypted => found.add(rules::office_password(), Spot::File),
         Kind::Legacy => found.add(rules::office_legacy(), Spot::File),
-        Kind::Pdf => pdf::inspect(bytes, &mut found),
+        Kind::Pdf => pages = pdf::inspect(bytes, &mut found),
         Kind::Archive => archive::inspect(bytes, depth, &mut found),
         Kind::Png | Kind::Jpeg | Kind::Gif | Kind::Webp | Kind::Avif => {
             size = picture::inspect(kind, bytes, &mut found)
@@ -62,5 +67,5 @@ fn inspect_at(name: &str, bytes: &[u8], depth: u8) -> Inspection {
         Kind::Media | Kind::Empty => {}
         Kind::Unknown => found.add(rules::attachment_not_inspected(&ending), Spot::File),
     }
-    Inspection { findings: found.into_list(), picture: size }
+    Inspection { findings: found.into_list(), picture: size, pages }
 }

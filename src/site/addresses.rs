@@ -220,7 +220,10 @@ fn claims(site: &Site, views: &[OutputView<'_>]) -> Vec<(String, Claim)> {
         let formats = site.papers_of(info).collect::<Vec<_>>().into_iter();
         formats.map(move |format| (site.paper_url(id, format).file(), claim_of_page(site, page)))
     });
-    let made = generated.chain(feeds).chain(papers);
+    let offered = views.iter().any(|view| !view.bundles().is_empty());
+    let bundles = site.bundle_urls().filter(|_| offered).map(|url| url.file());
+    let bundles = bundles.map(|file| (file, Claim { who: None, place: None, scope: Scope::Everything }));
+    let made = generated.chain(bundles).chain(feeds).chain(papers);
     let mut claims: Vec<_> = made.chain(pages).chain(redirects).chain(attachments).chain(facilities).collect();
     // What more readers see comes first, so that a draft neither takes an address nor hides that two others do.
     claims.sort_by_key(|(_, claim)| match &claim.scope {

@@ -20,7 +20,7 @@ use crate::safety::picture::PictureInfo;
 use crate::site::addresses::{self, Redirect};
 use crate::site::front::Owner;
 use crate::site::{
-    Deferred, Figures, FrontMatter, Handbook, HandbookData, Page, PageId, PageKind, ParsedPage, ProcessData,
+    Deferred, Figures, FrontMatter, Frozen, Handbook, HandbookData, Page, PageId, PageKind, ParsedPage, ProcessData,
     Publication,
 };
 use crate::source::{SourcePath, UrlPath, is_slug, nearest};
@@ -48,6 +48,8 @@ pub struct Content {
     pub handbook: HandbookData,
     /// The process, issues, evaluation.
     pub process: ProcessData,
+    /// The versions of documents that were frozen.
+    pub frozen: Vec<Frozen>,
     /// The mistakes in data of which only the whole site knows which outputs they concern.
     pub deferred: Vec<Deferred>,
 }
@@ -103,6 +105,8 @@ pub struct Site {
     pub handbook: Handbook,
     /// The process, issues, evaluation.
     pub process: ProcessData,
+    /// The versions of documents that were frozen, by id and version.
+    pub frozen: Vec<Frozen>,
     /// The articles that carry a date, newest first.
     pub dated: Vec<PageId>,
 }
@@ -262,6 +266,7 @@ pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site
         redirects: Vec::new(),
         handbook: Handbook::default(),
         process: content.process,
+        frozen: content.frozen,
         dated: Vec::new(),
     };
     let mut diagnostics = Diagnostics::new();
@@ -273,7 +278,9 @@ pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site
     site.join_sections();
     site.list_dated();
     site.name_documents();
+    site.narrow_frozen();
     site.redirects = addresses::redirects(&site, content.redirects, &mut diagnostics);
+    site.concern_milestones(&mut diagnostics);
     diagnostics.0.extend(content.deferred.into_iter().map(|mistake| site.scoped(mistake)));
     (site, diagnostics)
 }
@@ -330,6 +337,7 @@ impl Site {
             facts,
             placeholder,
             personal,
+            front_is_sound,
             path: path.clone(),
         };
         // Where its settings are in doubt, every output that its audience may reach waits for the page.

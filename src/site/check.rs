@@ -23,6 +23,8 @@ pub fn check(site: &Site, views: &[OutputView<'_>]) -> Diagnostics {
     unused_files(site, views, &mut diagnostics);
     site.check_figures(&mut diagnostics);
     site.check_documents(&mut diagnostics);
+    site.check_groups(&mut diagnostics);
+    site.check_frozen(&mut diagnostics);
     site.check_process(&mut diagnostics);
     super::safety::check(site, views, &mut diagnostics);
     super::emblem::check(site, views, &mut diagnostics);

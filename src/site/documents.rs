@@ -5,10 +5,12 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use crate::config::Output;
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
-use crate::diag::{Diagnostics, Lang, rules};
+use crate::diag::{Diagnostics, Lang, Scope, rules};
+use crate::doc::Numbering;
 use crate::site::{OutputView, Page, PageId, Site, Status, Target};
-use crate::source::{SourcePath, UrlPath, nearest};
+use crate::source::{SourcePath, Span, UrlPath, nearest};
 
 static REVISION: Schema = Schema {
     name: Words::new("改定の履歴（revisions）", "an entry of `revisions`"),
@@ -138,18 +140,6 @@ impl Format {
     }
 }
 
-/// How a document's headings are numbered.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum Numbering {
-    /// The author writes the numbers.
-    #[default]
-    None,
-    /// 章・条・項・号.
-    Articles,
-    /// 第1→1→(1)→ア→(ア).
-    Outline,
-}
-
 /// How a document is laid out on paper.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Layout {
@@ -195,10 +185,14 @@ pub struct DocumentInfo {
     pub id: Located<String>,
     /// Its number: 規程第1号.
     pub number: Option<String>,
+    /// Where the number stands.
+    pub number_at: Span,
     /// Its kind.
     pub kind: Located<String>,
     /// Its version.
     pub version: Version,
+    /// Where the version stands.
+    pub version_at: Span,
     /// The day from which it is in force.
     pub effective_on: Option<Date>,
     /// The day by which it is reviewed.
@@ -240,12 +234,20 @@ impl DocumentInfo {
             diagnostics.push(rules::version_not_last(version, &last.version).at_span(path, span));
         }
         let date = |key: &str| record.date(key).map(|date| date.value);
+        if let (Some(on), Some(by)) = (record.date("effective_on"), record.date("review_by"))
+            && by.value < on.value
+        {
+            diagnostics.push(rules::review_before_effective(by.value, on.value).at_span(path, by.span));
+        }
         let kind = record.text("kind");
         let formats = formats(record, path, diagnostics);
-        let archive = record.records("archive").iter().filter_map(|one| archived(one, path, diagnostics)).collect();
+        let archive: Vec<Archived> =
+            record.records("archive").iter().filter_map(|one| archived(one, path, diagnostics)).collect();
+        check_archive(&archive, version.as_ref(), path, diagnostics);
         // What is missing comes last, so that everything else was looked at.
         Some(Self {
             number: record.text("number").map(|text| text.value),
+            number_at: record.text("number").map(|text| text.span).unwrap_or_default(),
             kind: kind?,
             effective_on: date("effective_on"),
             review_by: date("review_by"),
@@ -270,6 +272,7 @@ impl DocumentInfo {
             situations: record.texts("situations").into_iter().map(|text| text.value).collect(),
             revisions,
             version: version?,
+            version_at: record.text("version").map(|text| text.span).unwrap_or_default(),
             id: id?,
         })
     }
@@ -327,6 +330,21 @@ fn archived(record: &Record<'_>, path: &SourcePath, diagnostics: &mut Diagnostic
     let (file, from, to) = (record.text("file"), record.date("from"), record.date("to"));
     let date = |date: Option<Located<Date>>| date.map(|date| date.value);
     Some(Archived { version: version?, file: file?, from: date(from), to: date(to) })
+}
+
+/// An earlier version is earlier than the one in force, stands once, and begins before it ends.
+fn check_archive(archive: &[Archived], version: Option<&Version>, path: &SourcePath, diagnostics: &mut Diagnostics) {
+    for (number, one) in archive.iter().enumerate() {
+        let twice = archive[..number].iter().any(|other| other.version == one.version);
+        if twice || version.is_some_and(|version| one.version >= *version) {
+            diagnostics.push(rules::archive_not_earlier(&one.version).at_span(path, one.file.span));
+        }
+        if let (Some(from), Some(to)) = (one.from, one.to)
+            && to < from
+        {
+            diagnostics.push(rules::archive_dates(from, to).at_span(path, one.file.span));
+        }
+    }
 }
 
 fn formats(record: &Record<'_>, path: &SourcePath, diagnostics: &mut Diagnostics) -> Vec<Format> {
@@ -406,10 +424,30 @@ impl Site {
         self.config.document_kinds.iter().position(|known| known == kind).unwrap_or(usize::MAX)
     }
 
+    /// Says which numbers two documents of one kind have in one output. One that was withdrawn may leave its number to what
+    /// replaces it.
+    fn check_numbers(&self, diagnostics: &mut Diagnostics) {
+        let mut first: BTreeMap<(&str, &str), Vec<&Page>> = BTreeMap::new();
+        for (_, page, info) in self.documents().filter(|(_, page, _)| !page.is_retired()) {
+            let Some(number) = &info.number else { continue };
+            let others = first.entry((&info.kind.value, number)).or_default();
+            let shown = |page: &Page, output: &Output| page.publication.shown_in(output, self.today).is_ok();
+            for other in &*others {
+                let scope = self.config.outputs_where(|output| shown(page, output) && shown(other, output));
+                if scope != Scope::Outputs(Vec::new()) {
+                    let error = rules::duplicate_document_number(number, &other.path);
+                    diagnostics.push(error.at_span(&page.path, info.number_at).scoped(scope));
+                }
+            }
+            others.push(page);
+        }
+    }
+
     /// Says which ids two documents have, which kinds nobody knows, which replacements do not exist, and which files are
     /// none.
     pub(super) fn check_documents(&self, diagnostics: &mut Diagnostics) {
         let mut first: BTreeMap<&str, &Page> = BTreeMap::new();
+        self.check_numbers(diagnostics);
         for (_, page, info) in self.documents() {
             let mut found = Diagnostics::new();
             if let Some(first) = first.insert(&info.id.value, page) {

@@ -24,7 +24,7 @@ impl Site {
             .flat_map(OutputView::attachments)
             .chain(self.tables.keys().map(|(path, _)| path))
             .collect();
-        self.attachments.keys().filter(|path| !used.contains(path)).collect()
+        self.attachments.keys().filter(|path| !used.contains(path) && !self.is_frozen(path)).collect()
     }
 
     /// What is withheld from everybody: pages, banners, files.

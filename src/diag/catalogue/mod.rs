@@ -7,6 +7,7 @@ mod content;
 mod data;
 mod documents;
 mod forms;
+mod frozen;
 mod labels;
 mod lists;
 mod living;
@@ -20,6 +21,7 @@ pub use content::*;
 pub use data::*;
 pub use documents::*;
 pub use forms::*;
+pub use frozen::*;
 pub use labels::{LABELS, label};
 pub use lists::*;
 pub use living::*;
@@ -63,6 +65,7 @@ pub fn all_rules() -> Vec<&'static str> {
         living::RULES,
         documents::RULES,
         forms::RULES,
+        frozen::RULES,
         lists::RULES,
         process::RULES,
         template::RULES,

@@ -29,6 +29,9 @@ pub const USAGE: &[&str] = &[
     "report-to-come",
     "report-before-last",
     "report-closed",
+    "freeze-not-approved",
+    "freeze-no-pdf",
+    "already-frozen",
 ];
 
 rules! { RULES:

@@ -210,6 +210,17 @@ pub const REGISTRY: &[Spec] = &[
         "reviews, withheld items, unused files and more (internal)",
     ),
     leaf(
+        "document-downloads",
+        &[attribute(
+            "group",
+            Text,
+            "このまとまりだけ（site.yaml の documents の groups）",
+            "only this group of site.yaml",
+        )],
+        "文書をまとめてダウンロードする ZIP へのリンク",
+        "links to the documents in one file",
+    ),
+    leaf(
         "document-registry",
         &[],
         "文書台帳。下書きや廃止の文書もすべて（内部資料だけ）",
@@ -217,7 +228,16 @@ pub const REGISTRY: &[Spec] = &[
     ),
     leaf(
         "documents",
-        &[attribute("kind", Text, "この種類の文書だけを示す", "only documents of this kind")],
+        &[
+            attribute("kind", Text, "この種類の文書だけを示す", "only documents of this kind"),
+            attribute("situation", Text, "この場面で使う文書だけを示す", "only documents for this situation"),
+            attribute(
+                "audience",
+                Choice(&["public", "members", "internal"]),
+                "この公開範囲の文書だけを示す",
+                "only documents for this audience",
+            ),
+        ],
         "文書の一覧",
         "the list of documents",
     ),
@@ -393,6 +413,20 @@ pub const REGISTRY: &[Spec] = &[
     inline("doc", LabelSpec::Id, "文書の題と、そのページへのリンク", "a document's title, linked to its page"),
     inline("era", LabelSpec::Date, "日付を元号で示す", "a date with its Japanese era"),
     inline("facility", LabelSpec::Id, "参加機関の名前とそのページへのリンク", "a facility's name, linked to its page"),
+    Spec {
+        attributes: &[attribute(
+            "number",
+            Flag,
+            "ほかの文書の題を付けず、番号だけを示す",
+            "the number alone, without the title of the other document",
+        )],
+        ..inline(
+            "ref",
+            LabelSpec::Id,
+            "文書の条、項、号、別表、様式の番号と、そこへのリンク",
+            "the number of an article, paragraph, item, annex or form, linked to it",
+        )
+    },
     inline("statistic", LabelSpec::Id, "統計の最新の数値と、数えた日", "the latest figure with its day"),
     inline("term", LabelSpec::Text, "用語集の説明へのリンク", "a word, linked to its entry in the glossary"),
 ];

@@ -2,7 +2,7 @@
 
 use super::writer::{Place, Relation, Writer};
 use super::xml::Xml;
-use crate::doc::{Inline, InlineKind, Link, Str, plain_text, unsafe_scheme};
+use crate::doc::{Inline, InlineKind, Link, Number, Str, plain_text, unsafe_scheme};
 use crate::render::paper::Goal;
 
 /// How a run looks.
@@ -20,22 +20,23 @@ fn is_sign(c: char) -> bool {
     matches!(c, '☐' | '☑' | '☒' | '✓' | '✔' | '✗')
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     /// Runs of inlines that look plain.
-    pub(super) fn inlines(&mut self, run: &'a [Inline]) {
+    pub(super) fn inlines(&mut self, run: &[Inline]) {
         self.runs(run, Look::default());
     }
 
-    pub(super) fn runs(&mut self, run: &'a [Inline], look: Look) {
+    pub(super) fn runs(&mut self, run: &[Inline], look: Look) {
         for inline in run {
             self.inline(inline, look);
         }
     }
 
-    fn inline(&mut self, inline: &'a Inline, look: Look) {
+    fn inline(&mut self, inline: &Inline, look: Look) {
         match &inline.kind {
             InlineKind::Text(text) => self.text(text, look),
             InlineKind::Ruby(ruby) => self.ruby(&ruby.parts, look),
+            InlineKind::Number(number) => self.number(number, look),
             InlineKind::Emphasis(run) => self.runs(run, Look { emphasis: true, ..look }),
             InlineKind::Strong(run) => self.runs(run, Look { strong: true, ..look }),
             InlineKind::Strike(run) => self.runs(run, Look { strike: true, ..look }),
@@ -124,6 +125,19 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A number is text, the same as on the page, so that Word does not count once more. An item hangs from
+    /// its number: the text is parted from it by a tab.
+    fn number(&mut self, number: &Number, look: Look) {
+        let name = self.bookmark(&number.id);
+        let bookmark = name.map(|name| self.begin_bookmark(&name));
+        self.text(&number.text, look);
+        if let Some(bookmark) = bookmark {
+            self.end_bookmark(&bookmark);
+        }
+        let gap = if std::mem::take(&mut self.hangs) { "\t" } else { number.gap };
+        self.text(gap, look);
+    }
+
     /// A reading above each part (JIS X 4051, 4.12: half the size of its base).
     fn ruby(&mut self, parts: &[(Str, Str)], look: Look) {
         let size = self.place.size;
@@ -151,7 +165,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn link(&mut self, link: &'a Link, look: Look) {
+    fn link(&mut self, link: &Link, look: Look) {
         let goal = if unsafe_scheme(&link.target).is_some() { None } else { self.paper.answers.link(&link.target) };
         let mut attributes: Vec<(&str, String)> = Vec::new();
         match goal {
@@ -172,6 +186,22 @@ impl<'a> Writer<'a> {
         self.xml().open("w:hyperlink", &attributes);
         self.runs(&link.content, Look { link: true, ..look });
         self.xml().close("w:hyperlink");
+    }
+
+    /// A box that is ticked with a click, or with a pen; `name` says for what.
+    pub(super) fn tick(&mut self, name: &str) {
+        let xml = self.xml();
+        xml.raw("<w:sdt><w:sdtPr>");
+        // Word shows at most 64 characters of it.
+        let name: String = name.chars().take(64).collect();
+        xml.val("w:alias", name);
+        xml.raw(
+            "<w14:checkbox><w14:checked w14:val=\"0\"/>\
+             <w14:checkedState w14:val=\"2611\" w14:font=\"Segoe UI Symbol\"/>\
+             <w14:uncheckedState w14:val=\"2610\" w14:font=\"Segoe UI Symbol\"/></w14:checkbox></w:sdtPr><w:sdtContent>",
+        );
+        self.text("☐", Look::default());
+        self.xml().raw("</w:sdtContent></w:sdt>");
     }
 
     /// Begins a bookmark; what follows until its end is the place.
@@ -204,7 +234,7 @@ impl<'a> Writer<'a> {
         run(&|xml| xml.empty("w:fldChar", &[("w:fldCharType", "end")]));
     }
 
-    fn footnote_reference(&mut self, label: &'a str) {
+    fn footnote_reference(&mut self, label: &str) {
         let known = self.note_order.iter().position(|&other| other == label);
         let superscript = "<w:rStyle w:val=\"FootnoteReference\"/>";
         match (known, self.place.in_note) {
@@ -224,9 +254,7 @@ impl<'a> Writer<'a> {
                 self.field(&format!("NOTEREF _Note{number} \\f \\h"), &number, superscript);
             }
             (None, false) => {
-                if !self.notes.contains_key(label) {
-                    return;
-                }
+                let Some((&label, _)) = self.notes.get_key_value(label) else { return };
                 self.note_order.push(label);
                 let number = self.note_order.len().to_string();
                 let bookmark = self.begin_bookmark(&format!("_Note{number}"));

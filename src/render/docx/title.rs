@@ -1,7 +1,10 @@
 //! What stands above the text: the title, what the document is, and its table of contents.
 
+use std::sync::Arc;
+
 use super::blocks::Extra;
 use super::inlines::Look;
+use super::pictures;
 use super::table::{Cell, Frame};
 use super::writer::{Entry, Place, Writer};
 use crate::doc::{Block, BlockKind, Definition, walk};
@@ -43,7 +46,20 @@ impl<'a> Writer<'a> {
         self.at(place, |writer| writer.words("Title", &paper.title, Extra::default()));
         self.flow.lines(1, 300, 0);
         self.blocks(&paper.lead);
-        self.section_begun = true;
+        if let Some(address) = paper.address.as_deref().filter(|_| paper.info.is_some_and(|info| info.qr)) {
+            self.page_address(address);
+        }
+    }
+
+    /// The page's address, as a code for telephones and in letters.
+    fn page_address(&mut self, address: &str) {
+        let label = self.label("address_of_page");
+        if let Some(code) = pictures::code(address) {
+            self.open_paragraph("Address", Extra::KEEP);
+            self.drawing("qr:address", &Arc::new(code), &format!("{label} {address}"));
+            self.close_paragraph();
+        }
+        self.words("Address", address, Extra::default());
     }
 
     /// What a document is, as a table of names and values, two pairs in a row where they are short.
@@ -65,7 +81,7 @@ impl<'a> Writer<'a> {
         let mut rest = facts.as_slice();
         while let Some((first, others)) = rest.split_first() {
             let second = others.first().filter(|second| is_short(first) && is_short(second));
-            self.open_row(false, true);
+            self.open_row(false, true, 0);
             self.fact(first, if second.is_some() { 1 } else { 3 });
             if let Some(second) = second {
                 self.fact(second, 1);
@@ -81,7 +97,7 @@ impl<'a> Writer<'a> {
     fn fact(&mut self, fact: &'a Definition, span: usize) {
         let [name, value] = FACT;
         let value = if span == 1 { value } else { value + FACT[0] + FACT[1] };
-        self.open_cell(Cell { width: name, span: 1, shaded: true, centred: true });
+        self.open_cell(Cell { width: name, shaded: true, centred: true, ..Cell::default() });
         let place = self.in_cell(name);
         self.at(place, |writer| {
             writer.open_paragraph("TableHead", Extra::default());
@@ -89,7 +105,7 @@ impl<'a> Writer<'a> {
             writer.close_paragraph();
         });
         self.close("w:tc");
-        self.open_cell(Cell { width: value, span, shaded: false, centred: true });
+        self.open_cell(Cell { width: value, span, centred: true, ..Cell::default() });
         let place = self.in_cell(value);
         let (page, before) = (self.flow, self.part.xml.as_str().len());
         self.at(place, |writer| fact.details.iter().for_each(|detail| writer.blocks(detail)));

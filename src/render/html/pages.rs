@@ -23,7 +23,7 @@ use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
 use crate::doc::Document;
 use crate::render::paper::{Fact, Facts};
 use crate::site::{
-    Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Target, attachment_url, document_downloads,
+    Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Site, Target, attachment_url, document_downloads,
     document_lead, expand, is_of_office, is_of_process, list_document, role_document, variant_url,
 };
 use crate::source::{SourcePath, UrlPath};
@@ -492,7 +492,14 @@ fn toc(page: &Page) -> Value {
     let headings: Vec<HeadingView> = outline
         .iter()
         .filter(|heading| heading.level <= deepest)
-        .map(|heading| HeadingView { level: heading.level, id: heading.id.clone(), title: heading.text.clone() })
+        .map(|heading| HeadingView {
+            level: heading.level,
+            id: heading.id.clone(),
+            title: match &heading.range {
+                Some(range) => format!("{}（{range}）", heading.text),
+                None => heading.text.clone(),
+            },
+        })
         .collect();
     Value::from_serializable(&headings)
 }
@@ -556,11 +563,7 @@ impl Answers for PageAnswers<'_> {
             Target::Attachment(path) if self.view.shows_attachment(&path) => {
                 let size = self.view.site.attachments.get(&path)?.size;
                 let href = self.href(&attachment_url(&path));
-                Some(Href {
-                    href,
-                    external: false,
-                    download: Some(format_and_size(&path, size, self.view.site.config.lang)),
-                })
+                Some(Href { href, external: false, download: Some(file_text(&path, size, self.view.site)) })
             }
             Target::Generated(url) => {
                 let href = self.href(&url);
@@ -579,23 +582,30 @@ impl Answers for PageAnswers<'_> {
     }
 }
 
-/// A file's format and size for its reader: `PDF、120KB`.
-fn format_and_size(path: &SourcePath, bytes: u64, lang: Lang) -> String {
-    format!("{}{}{}", path.extension().to_uppercase(), comma(lang), size(bytes))
+/// A file's format, size and pages for its reader: `PDF、120KB、3ページ`.
+fn file_text(path: &SourcePath, bytes: u64, site: &Site) -> String {
+    let lang = site.config.lang;
+    let pages = site.inspections.get(path).and_then(|known| known.pages);
+    let format = path.extension().to_uppercase();
+    format!("{format}{}{}", comma(lang), fact_text(&Fact { bytes, pages, files: None }, lang))
 }
 
 fn comma(lang: Lang) -> &'static str {
     if lang == Lang::Ja { "、" } else { ", " }
 }
 
-/// Size and pages of a document's file, whose format its link names: `120KB、3ページ`.
+/// Size and pages of a document's file, whose format its link names: `120KB、3ページ`; size and files of an archive.
 fn fact_text(fact: &Fact, lang: Lang) -> String {
-    let pages = fact.pages.map(|pages| match (lang, pages) {
-        (Lang::Ja, _) => format!("{}{pages}ページ", comma(lang)),
-        (Lang::En, 1) => ", 1 page".to_owned(),
-        (Lang::En, _) => format!(", {pages} pages"),
-    });
-    format!("{}{}", size(fact.bytes), pages.unwrap_or_default())
+    let count = |number: Option<usize>, ja: &str, en: &str| {
+        number.map(|number| match (lang, number) {
+            (Lang::Ja, _) => format!("{}{number}{ja}", comma(lang)),
+            (Lang::En, 1) => format!(", 1 {en}"),
+            (Lang::En, _) => format!(", {number} {en}s"),
+        })
+    };
+    let archive = fact.files.map(|_| format!("ZIP{}", comma(lang)));
+    let counts = [count(fact.pages, "ページ", "page"), count(fact.files, "ファイル", "file")];
+    format!("{}{}{}", archive.unwrap_or_default(), size(fact.bytes), counts.into_iter().flatten().collect::<String>())
 }
 
 /// A size for readers: `120KB`.

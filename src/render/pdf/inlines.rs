@@ -89,6 +89,10 @@ impl Writer<'_, '_> {
                     self.push(")\n");
                 }
             }
+            InlineKind::Number(number) => {
+                self.anchor(&number.id);
+                self.text(&format!("{}{}", &*number.text, number.gap), span);
+            }
             InlineKind::Emphasis(run) => self.call("emph", run),
             InlineKind::Strong(run) => self.call("strong", run),
             InlineKind::Strike(run) => self.call("strike", run),
@@ -108,6 +112,15 @@ impl Writer<'_, '_> {
                 self.inline(inline);
                 self.out.push('\n');
             }),
+        }
+    }
+
+    /// A place where links lead, on a line of its own; nothing where the id is empty or taken.
+    pub(super) fn anchor(&mut self, id: &str) {
+        if !id.is_empty() && self.placed.insert(id.to_owned()) {
+            self.push("anchor(");
+            literal::string(&mut self.out, id);
+            self.push(")\n");
         }
     }
 

@@ -9,7 +9,7 @@ use super::literal;
 use super::press::Press;
 use super::world::{TEMPLATE, picture_name};
 use crate::diag::{Diagnostics, Lang, rules};
-use crate::doc::{Block, BlockKind, Footnote, plain_text, walk};
+use crate::doc::{Block, BlockKind, Footnote, InlineKind, plain_text, walk};
 use crate::render::paper::Paper;
 use crate::safety::Kind;
 use crate::site::Layout;
@@ -70,6 +70,13 @@ pub(super) fn write(press: &Press, paper: &Paper<'_>, diagnostics: &mut Diagnost
         BlockKind::Heading(heading) => _ = places.insert(heading.id.as_str()),
         BlockKind::Definitions(list) => places.extend(list.iter().map(|one| one.id.as_str())),
         _ => {}
+    });
+    walk::runs(&paper.body.blocks, &mut |run| {
+        walk::inlines(run, &mut |inline| {
+            if let InlineKind::Number(number) = &inline.kind {
+                places.insert(&number.id);
+            }
+        });
     });
     places.remove("");
     let style = Style::of(paper);
@@ -143,7 +150,7 @@ pub(super) struct Writer<'a, 'd> {
     /// The ids that a link may lead to.
     pub(super) places: BTreeSet<&'a str>,
     /// The ids that were written: the first keeps it.
-    pub(super) placed: BTreeSet<&'a str>,
+    pub(super) placed: BTreeSet<String>,
     pub(super) pictures: Vec<(String, Picture)>,
     /// How many lists, quotes and boxes are around.
     pub(super) depth: usize,

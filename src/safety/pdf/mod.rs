@@ -4,7 +4,7 @@ mod font;
 mod geometry;
 mod page;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Error, LoadOptions, Object, ObjectId};
 
@@ -18,28 +18,48 @@ pub(super) const MAX_STREAM: usize = 128 << 20;
 /// The deepest nesting of objects that is searched.
 const MAX_DEPTH: usize = 40;
 
-/// Looks into a PDF.
-pub(super) fn inspect(bytes: &[u8], found: &mut Findings) {
+/// How many pages a PDF has; `None` where it cannot be read or has none.
+pub(super) fn pages(bytes: &[u8]) -> Option<usize> {
+    let document = Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(MAX_STREAM)).ok()?;
+    Some(document.get_pages().len()).filter(|&pages| pages > 0)
+}
+
+/// Looks into a PDF, and counts its pages.
+pub(super) fn inspect(bytes: &[u8], found: &mut Findings) -> Option<usize> {
     let document = match Document::load_mem_with_options(bytes, LoadOptions::with_max_decompressed_size(MAX_STREAM)) {
         Ok(document) => document,
-        Err(Error::InvalidPassword | Error::Decryption(_)) => return found.add(rules::pdf_password(), Spot::File),
-        Err(error) => return found.add(rules::attachment_broken("PDF", error), Spot::File),
+        Err(Error::InvalidPassword | Error::Decryption(_)) => {
+            found.add(rules::pdf_password(), Spot::File);
+            return None;
+        }
+        Err(error) => {
+            found.add(rules::attachment_broken("PDF", error), Spot::File);
+            return None;
+        }
     };
     // A document that opens with the empty password has been decrypted, and says no more that it was encrypted.
     if document.is_encrypted() && !document.was_encrypted() {
-        return found.add(rules::pdf_password(), Spot::File);
+        found.add(rules::pdf_password(), Spot::File);
+        return None;
     }
     let pages = document.get_pages();
     if pages.is_empty() {
-        return found.add(rules::attachment_broken("PDF", "no pages"), Spot::File);
+        found.add(rules::attachment_broken("PDF", "no pages"), Spot::File);
+        return None;
     }
+    let count = pages.len();
     authors(names(&document), found);
     hidden_objects(&document, found);
+    read_pages(&document, pages, found);
+    Some(count)
+}
+
+fn read_pages(document: &Document, pages: BTreeMap<u32, ObjectId>, found: &mut Findings) {
     let mut budget = page::MAX_STEPS;
     let mut glyphs = 0;
     for (number, id) in pages {
-        comments(&document, id, number, found);
-        let seen = page::read(&document, id, &mut budget);
+        comments(document, id, number, found);
+        let seen = page::read(document, id, &mut budget);
         glyphs += seen.glyphs;
         if seen.covered > 1 {
             found.add(rules::pdf_covered_text(seen.covered), Spot::Page(number));

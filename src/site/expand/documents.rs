@@ -9,7 +9,7 @@ use crate::site::links::GENERATED;
 use crate::site::{Page, PageId, Withheld};
 use crate::source::{Span, nearest};
 
-impl Expander<'_> {
+impl<'a> Expander<'a> {
     /// The documents of the output by kind, or those of one kind.
     pub(super) fn documents(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
         let wanted = directive.attribute("kind");
@@ -18,12 +18,22 @@ impl Expander<'_> {
             let likely = nearest(&kind.value, kinds.iter().map(String::as_str));
             self.push(rules::unknown_document_kind(&*kind.value, kinds.join("、")).suggest(likely), kind.span);
         }
-        let of_kind = |info: &DocumentInfo| wanted.is_none_or(|kind| *kind.value == *info.kind.value);
-        let shown: Vec<_> = self.view.listed_documents().filter(|(_, _, info)| of_kind(info)).collect();
+        let situation = directive.attribute("situation");
+        if let Some((error, one)) = situation.and_then(|one| Some((self.view.site.unknown_situation(&one.value)?, one)))
+        {
+            self.push(error, one.span);
+        }
+        let audience = directive.attribute("audience");
+        let is_wanted = |page: &Page, info: &DocumentInfo| {
+            wanted.is_none_or(|kind| *kind.value == *info.kind.value)
+                && situation.is_none_or(|one| info.situations.iter().any(|own| **own == *one.value))
+                && audience.is_none_or(|one| *one.value == *page.publication.audience.name())
+        };
+        let shown: Vec<_> = self.view.listed_documents().filter(|(_, page, info)| is_wanted(page, info)).collect();
         if shown.is_empty() {
             return vec![paragraph(vec![text(self.label("no_documents"), span)], span)];
         }
-        if wanted.is_some() {
+        if wanted.or(situation).is_some() {
             return vec![self.document_table(&shown, span)];
         }
         let kinds = shown.chunk_by(|(_, _, a), (_, _, b)| a.kind.value == b.kind.value).enumerate();
@@ -56,10 +66,18 @@ impl Expander<'_> {
 
     /// A document's title, leading to its page.
     pub(super) fn doc(&mut self, id: &str, span: Span) -> InlineKind {
+        match self.shown_document(id, span) {
+            Some(page) => link(&source_link(page), page.title(), span).kind,
+            None => InlineKind::Text(id.into()),
+        }
+    }
+
+    /// The page of a document that the output shows; otherwise it is told why there is none.
+    fn shown_document(&mut self, id: &str, span: Span) -> Option<&'a Page> {
         let site = self.view.site;
         let error = match site.document(id) {
             Some(page) => match self.view.withheld(page) {
-                None => return link(&source_link(site.page(page)), site.page(page).title(), span).kind,
+                None => return Some(site.page(page)),
                 Some(Withheld::Audience(audience)) => {
                     rules::narrower_link(id, audience.label(Lang::Ja), audience.label(Lang::En))
                 }
@@ -68,7 +86,38 @@ impl Expander<'_> {
             None => rules::unknown_document(id).suggest(site.nearest_document(id)),
         };
         self.push(error, span);
-        InlineKind::Text(id.into())
+        None
+    }
+
+    /// The number of a place in another document, leading to it, with that document's title unless the number alone is
+    /// wanted; of a document without a place (`form#`), its own number: 様式第4号. Places of the page itself were answered where
+    /// it was read; `None` leaves the author's words.
+    pub(super) fn reference(&mut self, written: &str, number_alone: bool, span: Span) -> Option<InlineKind> {
+        let Some((document, id)) = written.split_once('#').filter(|(document, _)| !document.is_empty()) else {
+            if self.page.is_none() {
+                self.push(rules::unknown_reference(written), span);
+            }
+            return None;
+        };
+        let own = self.page.and_then(|page| page.front.document.as_ref()).is_some_and(|info| info.id.value == document);
+        if own && !id.is_empty() {
+            return None;
+        }
+        let page = self.shown_document(document, span)?;
+        if id.is_empty() {
+            let number = page.front.document.as_ref().and_then(|info| info.number.as_deref());
+            return Some(link(&source_link(page), number.unwrap_or(page.title()), span).kind);
+        }
+        let Some(numbered) = page.facts.numbers.get(id) else {
+            self.push(rules::unknown_reference(id).suggest(page.facts.numbers.nearest(id)), span);
+            return None;
+        };
+        if numbered.removed {
+            self.push(rules::removed_reference(id, numbered.name()), span);
+        }
+        let title = if number_alone { "" } else { page.title() };
+        let target = format!("{}#{}", source_link(page), numbered.target);
+        Some(link(&target, &format!("{title}{}", numbered.name()), span).kind)
     }
 
     /// What a document is: stands above its table of contents.

@@ -6,6 +6,7 @@ mod blocks;
 mod contacts;
 mod dashboard;
 mod documents;
+mod downloads;
 mod evaluation;
 mod events;
 mod facilities;
@@ -39,13 +40,14 @@ use crate::source::{SourcePath, Span};
 
 /// Whether a directive has its content from the site, and shows nothing without one.
 pub fn asks_the_site(directive: &str) -> bool {
-    const ASKING: [&str; 37] = [
+    const ASKING: [&str; 38] = [
         "chart",
         "consents",
         "contact",
         "content-health",
         "dashboard",
         "doc",
+        "document-downloads",
         "document-registry",
         "documents",
         "evaluation",
@@ -298,6 +300,7 @@ impl Expander<'_> {
             "dashboard" => self.dashboard(directive, span),
             "content-health" => self.content_health(directive, span),
             "document-registry" => self.document_registry(directive, span),
+            "document-downloads" => self.bundles(directive, span),
             "documents" => self.documents(directive, span),
             "chart" => self.chart(directive, span),
             "consents" => self.consents(directive, span),
@@ -362,6 +365,7 @@ impl Expander<'_> {
             "term" => Some(self.term(text.trim(), span)),
             "facility" => Some(self.facility(text.trim(), span)),
             "doc" => Some(self.doc(text.trim(), span)),
+            "ref" => self.reference(text.trim(), directive.attribute("number").is_some(), span),
             _ => None,
         }
     }
