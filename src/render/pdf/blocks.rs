@@ -3,7 +3,9 @@
 use super::drawing;
 use super::literal;
 use super::manuscript::Writer;
-use crate::doc::{Block, BlockKind, Definition, Directive, Heading, Inline, InlineKind, List, ListItem, plain_text};
+use crate::doc::{
+    Block, BlockKind, Definition, Directive, Heading, Inline, InlineKind, List, ListItem, Number, NumberKind, Str,
+};
 use crate::site::Layout;
 use crate::source::Span;
 
@@ -91,11 +93,22 @@ impl<'a> Writer<'a, '_> {
     fn heading(&mut self, heading: &'a Heading) {
         self.level = heading.level.clamp(2, self.level + 1);
         self.push(&format!("title({}, ", self.level));
-        let first = self.placed.insert(&heading.id);
+        let first = self.placed.insert(heading.id.clone());
         literal::string(&mut self.out, if first { &heading.id } else { "" });
         self.push(", ");
+        // Where its number leads is not within it: the contents repeat what is.
+        let number = heading.content.first().and_then(|first| match &first.kind {
+            InlineKind::Number(number) if !number.id.is_empty() => Some(number.id.clone()),
+            _ => None,
+        });
+        let apart = number.filter(|id| self.placed.insert(id.clone()));
         self.run(&heading.content);
         self.push(")\n");
+        if let Some(id) = apart {
+            self.push("anchor(");
+            literal::string(&mut self.out, &id);
+            self.push(")\n");
+        }
     }
 
     fn list(&mut self, list: &'a List) {
@@ -103,7 +116,7 @@ impl<'a> Writer<'a, '_> {
             return list.items.iter().for_each(|item| self.blocks(&item.blocks));
         }
         match list.start {
-            _ if list.numbered => self.push("counted("),
+            _ if list.numbered => self.push("by-number("),
             Some(start) => self.push(&format!("ordered({start}, ")),
             None if list.items.iter().all(|item| item.task.is_some()) => self.push("tasks("),
             None => self.push("bullets("),
@@ -112,7 +125,7 @@ impl<'a> Writer<'a, '_> {
         self.depth += 1;
         for item in &list.items {
             self.push(", ");
-            self.item(item, list.tight);
+            self.item(item, list.tight && !list.numbered);
         }
         self.depth -= 1;
         self.push(")\n");
@@ -146,7 +159,7 @@ impl<'a> Writer<'a, '_> {
         self.depth += 1;
         for one in list {
             self.push("(");
-            let id = Some(one.id.as_str()).filter(|id| !id.is_empty() && self.placed.insert(id));
+            let id = Some(one.id.as_str()).filter(|id| !id.is_empty() && self.placed.insert((*id).to_owned()));
             literal::string(&mut self.out, id.unwrap_or_default());
             self.push(", ");
             self.run(&one.term);
@@ -252,15 +265,31 @@ impl<'a> Writer<'a, '_> {
     }
 }
 
-/// How a run begins, without the break before it.
-fn beginning(run: &[Inline]) -> String {
-    let text = plain_text(&run[..run.len().min(3)]);
-    text.trim_start_matches([' ', '\n']).to_owned()
+/// The first text of a run.
+fn first_text(run: &[Inline]) -> Option<&Str> {
+    match run.first().map(|inline| &inline.kind) {
+        Some(InlineKind::SoftBreak) => first_text(&run[1..]),
+        Some(InlineKind::Text(text)) => Some(text),
+        _ => None,
+    }
+}
+
+/// The number that a run begins with, where it has one of its own.
+fn number(run: &[Inline]) -> Option<&Number> {
+    match run.first().map(|inline| &inline.kind) {
+        Some(InlineKind::SoftBreak) => number(&run[1..]),
+        Some(InlineKind::Number(number)) if !number.text.is_empty() => Some(number),
+        _ => None,
+    }
 }
 
 /// Whether a line begins with the number of an item: `(1)`, `（１）`, `①`, `ア`.
 fn is_enumerated(line: &[Inline]) -> bool {
-    let text = beginning(line);
+    if number(line).is_some_and(|number| matches!(number.kind, NumberKind::Item(_))) {
+        return true;
+    }
+    let Some(text) = first_text(line) else { return false };
+    let text = text.trim_start();
     let mut rest = text.chars();
     match rest.next() {
         Some('(' | '（') => rest.take(6).skip_while(|c| !matches!(c, ')' | '）')).next().is_some(),
@@ -272,7 +301,10 @@ fn is_enumerated(line: &[Inline]) -> bool {
 
 /// Whether a paragraph begins with the number of a clause: `2　…`.
 fn is_numbered(run: &[Inline]) -> bool {
-    let text = beginning(run);
+    if number(run).is_some_and(|number| number.kind == NumberKind::Paragraph) {
+        return true;
+    }
+    let Some(text) = first_text(run) else { return false };
     let digits = text.chars().take_while(|c| c.is_numeric()).count();
     digits > 0 && text.chars().nth(digits) == Some('\u{3000}')
 }

@@ -5,7 +5,7 @@ use icu_normalizer::properties::CanonicalCompositionBorrowed;
 use super::literal;
 use super::manuscript::{Writer, ending};
 use crate::diag::rules;
-use crate::doc::{Image, Inline, InlineKind, Link, Number, plain_text, unsafe_scheme};
+use crate::doc::{Image, Inline, InlineKind, Link, plain_text, unsafe_scheme};
 use crate::render::paper::Goal;
 use crate::source::Span;
 
@@ -80,7 +80,6 @@ impl Writer<'_, '_> {
         let span = Some(inline.span);
         match &inline.kind {
             InlineKind::Text(text) => self.words(text, span),
-            InlineKind::Number(number) => self.number(number),
             InlineKind::Ruby(ruby) => {
                 for (base, reading) in &ruby.parts {
                     self.push("ruby(");
@@ -89,6 +88,10 @@ impl Writer<'_, '_> {
                     self.text(reading, span);
                     self.push(")\n");
                 }
+            }
+            InlineKind::Number(number) => {
+                self.anchor(&number.id);
+                self.text(&format!("{}{}", &*number.text, number.gap), span);
             }
             InlineKind::Emphasis(run) => self.call("emph", run),
             InlineKind::Strong(run) => self.call("strong", run),
@@ -112,19 +115,13 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// A number is text, the same as on the page. Within a heading, the heading is what a link leads to.
-    fn number(&mut self, number: &Number) {
-        let place = self.places.get(number.id.as_str()).copied().filter(|place| *place == number.id);
-        if let Some(place) = place
-            && self.placed.insert(place)
-        {
+    /// A place where links lead, on a line of its own; nothing where the id is empty or taken.
+    pub(super) fn anchor(&mut self, id: &str) {
+        if !id.is_empty() && self.placed.insert(id.to_owned()) {
             self.push("anchor(");
-            literal::string(&mut self.out, place);
+            literal::string(&mut self.out, id);
             self.push(")\n");
         }
-        self.text(&number.text, None);
-        self.push("\n");
-        self.text(number.gap, None);
     }
 
     /// Text, in which a line may end within what is longer than any line ought to be.
@@ -160,9 +157,9 @@ impl Writer<'_, '_> {
     fn link(&mut self, link: &Link) {
         let goal = if unsafe_scheme(&link.target).is_some() { None } else { self.paper.answers.link(&link.target) };
         match goal {
-            Some(Goal::Place(id)) if self.places.contains_key(id.as_str()) => {
+            Some(Goal::Place(id)) if self.places.contains(id.as_str()) => {
                 self.push("to(label(");
-                literal::string(&mut self.out, self.places.get(id.as_str()).copied().unwrap_or_default());
+                literal::string(&mut self.out, &id);
                 self.push("), ");
             }
             Some(Goal::Address(address)) if !address.is_empty() && address.len() < LONGEST_ADDRESS => {

@@ -9,7 +9,7 @@ use super::literal;
 use super::press::Press;
 use super::world::{TEMPLATE, picture_name};
 use crate::diag::{Diagnostics, Lang, rules};
-use crate::doc::{Block, BlockKind, Footnote, Inline, InlineKind, Number, plain_text, walk};
+use crate::doc::{Block, BlockKind, Footnote, InlineKind, plain_text, walk};
 use crate::render::paper::Paper;
 use crate::safety::Kind;
 use crate::site::Layout;
@@ -64,17 +64,19 @@ impl Manuscript {
 /// Writes a document.
 pub(super) fn write(press: &Press, paper: &Paper<'_>, diagnostics: &mut Diagnostics) -> Manuscript {
     let mut notes = BTreeMap::new();
-    let mut places = BTreeMap::new();
+    let mut places = BTreeSet::new();
     walk::blocks(&paper.body.blocks, &mut |block| match &block.kind {
         BlockKind::Footnote(note) => _ = notes.entry(&*note.label).or_insert(&**note),
-        BlockKind::Heading(heading) => {
-            places.insert(heading.id.as_str(), heading.id.as_str());
-            let numbers = numbers(&heading.content);
-            places.extend(numbers.map(|number| (number.id.as_str(), heading.id.as_str())));
-        }
-        BlockKind::Paragraph(run) => places.extend(numbers(run).map(|number| (&*number.id, &*number.id))),
-        BlockKind::Definitions(list) => places.extend(list.iter().map(|one| (&*one.id, &*one.id))),
+        BlockKind::Heading(heading) => _ = places.insert(heading.id.as_str()),
+        BlockKind::Definitions(list) => places.extend(list.iter().map(|one| one.id.as_str())),
         _ => {}
+    });
+    walk::runs(&paper.body.blocks, &mut |run| {
+        walk::inlines(run, &mut |inline| {
+            if let InlineKind::Number(number) = &inline.kind {
+                places.insert(&number.id);
+            }
+        });
     });
     places.remove("");
     let style = Style::of(paper);
@@ -104,14 +106,6 @@ pub(super) fn write(press: &Press, paper: &Paper<'_>, diagnostics: &mut Diagnost
         ident: format!("{}\n{ident}", paper.author),
         date: paper.date.unwrap_or(NO_DAY),
     }
-}
-
-/// The numbers of a run.
-fn numbers(run: &[Inline]) -> impl Iterator<Item = &Number> {
-    run.iter().filter_map(|inline| match &inline.kind {
-        InlineKind::Number(number) => Some(&**number),
-        _ => None,
-    })
 }
 
 /// How a document looks.
@@ -153,10 +147,10 @@ pub(super) struct Writer<'a, 'd> {
     pub(super) notes: BTreeMap<&'a str, &'a Footnote>,
     /// The footnotes that were referred to.
     pub(super) noted: BTreeSet<String>,
-    /// The ids that a link may lead to, with the id that is written there.
-    pub(super) places: BTreeMap<&'a str, &'a str>,
+    /// The ids that a link may lead to.
+    pub(super) places: BTreeSet<&'a str>,
     /// The ids that were written: the first keeps it.
-    pub(super) placed: BTreeSet<&'a str>,
+    pub(super) placed: BTreeSet<String>,
     pub(super) pictures: Vec<(String, Picture)>,
     /// How many lists, quotes and boxes are around.
     pub(super) depth: usize,
