@@ -6,7 +6,7 @@
 mod manifest;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use manifest::{MANIFEST, Manifest, ManifestEntry};
 
@@ -53,6 +53,31 @@ pub trait ImageCache: Sync {
     /// Whether nobody wants the bytes: pictures are then looked at, so that damaged ones are found, and not made.
     fn only_looks(&self) -> bool {
         false
+    }
+}
+
+/// Where fonts come from.
+pub trait Fonts: Sync {
+    /// The faces of the families of those names that there are, always in the same order.
+    fn faces(&self, families: &[&str]) -> Vec<FontFace>;
+}
+
+/// A face of a font.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FontFace {
+    /// The font's file.
+    pub bytes: Arc<[u8]>,
+    /// Which face of the file it is; 0 where the file holds one.
+    pub index: u32,
+}
+
+/// No fonts at all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NoFonts;
+
+impl Fonts for NoFonts {
+    fn faces(&self, _: &[&str]) -> Vec<FontFace> {
+        Vec::new()
     }
 }
 

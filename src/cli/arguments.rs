@@ -164,6 +164,10 @@ pub(crate) enum RenderTo {
     Html,
     /// 文字だけ / plain text
     Text,
+    /// Word の文書 / a Word document
+    Docx,
+    /// PDF
+    Pdf,
 }
 
 #[derive(Debug, Args)]

@@ -11,7 +11,7 @@ use super::{Exit, Say};
 use crate::config::{Output, is_base_url};
 use crate::diag::{Diagnostic, Diagnostics, Lang, Scope, Tally, rules, to_json};
 use crate::engine::{self, Options, OutputReport, Report};
-use crate::io::{CacheFolder, Folder, Looking, Plain, Published, Stage as Staging, Strategy, Target};
+use crate::io::{CacheFolder, Folder, Looking, MachineFonts, Plain, Published, Stage as Staging, Strategy, Target};
 use crate::site::PROCESS;
 use crate::source::SourcePath;
 use crate::store::{Files as _, NullSink};
@@ -56,8 +56,9 @@ pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit 
         Err(error) => return stop(error, arguments.moment.format, say),
     };
     let cache = CacheFolder::beside(&target.dist);
-    let watch = Watch::new(say, arguments.timings);
-    let mut report = in_pool(&arguments.moment, || engine::build_with(&folder, &staging, &cache, &options, &watch));
+    let (watch, fonts) = (Watch::new(say, arguments.timings), MachineFonts::default());
+    let mut report =
+        in_pool(&arguments.moment, || engine::build_with(&folder, &staging, &cache, &fonts, &options, &watch));
     report.add(found);
     watch.begin_publish();
     let published = if report.has_environment_failure() {
@@ -83,6 +84,11 @@ pub(super) fn build(root: &Path, arguments: &BuildArguments, say: &Say) -> Exit 
         say.problem(
             format!("画像: 保存済み {kept} 件を使い、{made} 件を作りました"),
             format!("pictures: {kept} from the cache, {made} made"),
+        );
+        let (kept, made) = cache.paper_counts();
+        say.problem(
+            format!("PDF: 保存済み {kept} 件を使い、{made} 件を作りました"),
+            format!("PDFs: {kept} from the cache, {made} made"),
         );
     }
     exit
@@ -112,9 +118,10 @@ pub(super) fn check(root: &Path, arguments: &CheckArguments, say: &Say) -> Exit 
         Err(error) => return stop(error, arguments.moment.format, say),
     };
     let options = Options { now: now(&arguments.moment), base_url: None, outputs: Vec::new(), pdf: true, role: None };
-    let watch = Watch::new(say, false);
+    let (watch, fonts) = (Watch::new(say, false), MachineFonts::default());
     let (sink, pictures) = (NullSink::default(), Looking::beside(&root.join("dist")));
-    let mut report = in_pool(&arguments.moment, || engine::build_with(&folder, &sink, &pictures, &options, &watch));
+    let mut report =
+        in_pool(&arguments.moment, || engine::build_with(&folder, &sink, &pictures, &fonts, &options, &watch));
     watch.finish();
     report.add(found);
     tell(&report, None, arguments.moment.format, &watch, say)

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::theme;
+use super::{fonts, theme};
 use crate::audience::Audience;
 use crate::config::{Facilities, LinkStyle, News, Organisation, Output, ROLE_OUTPUT, Reference, Site};
 use crate::data::date::{DateStyle, Period};
@@ -177,6 +177,13 @@ pub static SITE_SCHEMA: Schema = Schema {
             "settings of the checks for personal data",
         ),
         Field::new("data", FieldKind::Map(&DATA), "データの設定", "settings of the data"),
+        Field::new("fonts", FieldKind::Map(&fonts::FONTS), "PDF の書体", "the fonts of PDFs"),
+        Field::new(
+            "gaiji",
+            FieldKind::MapOf(&FieldKind::Text),
+            "書体にない文字と、代わりに印刷する文字",
+            "characters that no font has, and what is printed instead",
+        ),
     ],
 };
 
@@ -238,6 +245,7 @@ impl Decoder<'_> {
             news: news(record.record("news")),
             pdf: true,
             document_kinds: document_kinds(record.record("documents")),
+            fonts: fonts::read(&record, &self.source.path, self.diagnostics),
         })
     }
 

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use crate::audience::Audience;
-use crate::config::Theme;
+use crate::config::{Fonts, Theme};
 use crate::data::date::{DateStyle, Period};
 use crate::data::facilities::Vocabularies;
 use crate::data::kinds::Kinds;
@@ -50,6 +50,8 @@ pub struct Site {
     pub pdf: bool,
     /// The kinds of document, in the order of lists.
     pub document_kinds: Vec<String>,
+    /// What documents on paper are set in.
+    pub fonts: Fonts,
 }
 
 impl Site {

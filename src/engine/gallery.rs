@@ -3,6 +3,7 @@
 use std::sync::Mutex;
 
 use crate::diag::{Diagnostic, rules};
+use crate::render::pdf::Press;
 use crate::safety::Kind;
 use crate::safety::picture::{self, PictureInfo};
 use crate::site::Site;
@@ -18,6 +19,8 @@ pub(super) struct Gallery<'a> {
     /// A picture is made once, however many threads ask for its sizes; few are made at a time, since a decoded
     /// photograph takes hundreds of megabytes.
     pub(super) seats: &'a [Mutex<()>; 2],
+    /// What PDFs are set with; `None` where none is made.
+    pub(super) press: Option<&'a Press>,
 }
 
 impl Gallery<'_> {

@@ -28,9 +28,10 @@ pub use report::{OutputReport, Report};
 use crate::config;
 use crate::diag::{Diagnostic, Diagnostics, Scope, rules};
 use crate::render::html::Theme;
-use crate::site::{self, OutputView, Site};
+use crate::render::pdf::Press;
+use crate::site::{self, Format, OutputView, Site};
 use crate::source::nearest;
-use crate::store::{Files, ImageCache, MemoryCache, Sink};
+use crate::store::{Files, Fonts, ImageCache, MemoryCache, NoFonts, Sink};
 use gallery::Gallery;
 
 /// What a build depends on besides its files.
@@ -72,16 +73,18 @@ pub trait Observer: Sync {
 /// Builds the outputs of a site. Every output is rendered, also those that errors block, so that all errors are known;
 /// the report says which of them are sound.
 ///
-/// Pictures are kept for the length of the build; [`build_with`] keeps them longer.
+/// Pictures are kept for the length of the build, and there are no fonts for PDFs; [`build_with`] has both.
 pub fn build(files: &dyn Files, sink: &dyn Sink, options: &Options, observer: &dyn Observer) -> Report {
-    build_with(files, sink, &MemoryCache::default(), options, observer)
+    build_with(files, sink, &MemoryCache::default(), &NoFonts, options, observer)
 }
 
-/// The same with a cache of one's own, which makes the next build faster and changes nothing else.
+/// The same with the fonts that PDFs are set in, and with a cache of one's own, which makes the next build faster and
+/// changes nothing else.
 pub fn build_with(
     files: &dyn Files,
     sink: &dyn Sink,
     cache: &dyn ImageCache,
+    fonts: &dyn Fonts,
     options: &Options,
     observer: &dyn Observer,
 ) -> Report {
@@ -94,7 +97,8 @@ pub fn build_with(
     let plans: Vec<Vec<Job<'_>>> = views.iter().map(|view| plan(view, &theme)).collect();
     observer.begin(Stage::Render, plans.iter().map(Vec::len).sum());
     let seats = Default::default();
-    let gallery = Gallery { site: &site, files, cache, seats: &seats };
+    let press = press(&site, &plans, fonts, &mut diagnostics);
+    let gallery = Gallery { site: &site, files, cache, seats: &seats, press: press.as_ref() };
     let mut outputs = Vec::new();
     for (view, jobs) in views.iter().zip(&plans) {
         let (manifest, mut found) = render::render(view, &theme, jobs, gallery, sink, observer);
@@ -109,6 +113,14 @@ pub fn build_with(
     // Freeing a large site takes as long as assembling it, and nobody has to wait for it.
     rayon::spawn(move || drop(site));
     report
+}
+
+/// What PDFs are set with, where there are any to make. Without its fonts the whole build fails: pages would offer less
+/// than the site says.
+fn press(site: &Site, plans: &[Vec<Job<'_>>], fonts: &dyn Fonts, diagnostics: &mut Diagnostics) -> Option<Press> {
+    let wanted = plans.iter().flatten().any(|job| job.paper().is_some_and(|(_, format)| format == Format::Pdf));
+    let press = wanted.then(|| Press::open(&site.config.fonts, fonts))?;
+    press.map_err(|error| diagnostics.push(error.scoped(Scope::Everything))).ok()
 }
 
 /// A site that was read and put together, before anything is made of it.

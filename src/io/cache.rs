@@ -1,4 +1,4 @@
-//! Pictures that were made, kept between builds in `.renkei-cache/`.
+//! Pictures and PDFs that were made, kept between builds in `.renkei-cache/`.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,8 +20,21 @@ const HASH: usize = 32;
 #[derive(Debug)]
 pub struct CacheFolder {
     folder: PathBuf,
+    pictures: Counts,
+    papers: Counts,
+}
+
+/// How many entries were found, and how many were made because they were not.
+#[derive(Debug, Default)]
+struct Counts {
     hits: AtomicUsize,
     misses: AtomicUsize,
+}
+
+impl Counts {
+    fn get(&self) -> (usize, usize) {
+        (self.hits.load(Ordering::Relaxed), self.misses.load(Ordering::Relaxed))
+    }
 }
 
 impl CacheFolder {
@@ -29,12 +42,21 @@ impl CacheFolder {
     pub fn beside(dist: &Path) -> Self {
         let above = dist.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let folder = above.join(FOLDER).join(VERSION);
-        Self { folder, hits: AtomicUsize::new(0), misses: AtomicUsize::new(0) }
+        Self { folder, pictures: Counts::default(), papers: Counts::default() }
     }
 
     /// How many pictures were found, and how many were not.
     pub fn counts(&self) -> (usize, usize) {
-        (self.hits.load(Ordering::Relaxed), self.misses.load(Ordering::Relaxed))
+        self.pictures.get()
+    }
+
+    /// The same of PDFs.
+    pub fn paper_counts(&self) -> (usize, usize) {
+        self.papers.get()
+    }
+
+    fn counts_of(&self, key: &str) -> &Counts {
+        if key.starts_with("pdf-") { &self.papers } else { &self.pictures }
     }
 
     fn read(&self, key: &str) -> Option<Vec<u8>> {
@@ -53,13 +75,13 @@ impl ImageCache for CacheFolder {
         let found = self.read(key);
         // An empty entry only says that a picture is sound.
         if found.as_ref().is_some_and(|bytes| !bytes.is_empty()) {
-            self.hits.fetch_add(1, Ordering::Relaxed);
+            self.counts_of(key).hits.fetch_add(1, Ordering::Relaxed);
         }
         found
     }
 
     fn put(&self, key: &str, bytes: &[u8]) {
-        self.misses.fetch_add(usize::from(!bytes.is_empty()), Ordering::Relaxed);
+        self.counts_of(key).misses.fetch_add(usize::from(!bytes.is_empty()), Ordering::Relaxed);
         // Written whole under another name first: another build may be reading.
         let part = self.folder.join(format!("{key}.{}.part", std::process::id()));
         let whole = [blake3::hash(bytes).as_bytes().as_slice(), bytes].concat();

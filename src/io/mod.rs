@@ -15,6 +15,7 @@
 mod cache;
 mod disk;
 mod folder;
+mod fonts;
 mod fresh;
 mod guard;
 mod stage;
@@ -22,6 +23,7 @@ mod stage;
 pub use cache::{CacheFolder, Looking};
 pub use disk::{Plain, Step, Steps};
 pub use folder::Folder;
+pub use fonts::MachineFonts;
 pub use fresh::{keep_file, read_file, write_file, write_new_file, write_new_tree};
 pub use guard::Target;
 pub use stage::{Counts, Published, Stage, Strategy};

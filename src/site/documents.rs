@@ -420,7 +420,8 @@ impl Site {
                 found.push(error.at_span(&page.path, info.id.span));
             }
             let kinds = &self.config.document_kinds;
-            if !kinds.contains(&info.kind.value) {
+            // The office chooses the kinds of its own documents.
+            if !kinds.contains(&info.kind.value) && !self.is_made(page) {
                 let likely = nearest(&info.kind.value, kinds.iter().map(String::as_str));
                 let error = rules::unknown_document_kind(&info.kind.value, kinds.join("、")).suggest(likely);
                 found.push(error.at_span(&page.path, info.kind.span));

@@ -15,11 +15,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 use std::{fmt, fs};
 
 use jiff::Timestamp;
 use renkei::diag::{Lang, Severity, to_human, to_json};
 use renkei::engine::{self, Observer, Options, Report, Stage};
+use renkei::io::MachineFonts;
 use renkei::store::{ImageCache, MemoryCache, MemoryFiles, MemorySink};
 use tempfile::TempDir;
 
@@ -75,6 +77,35 @@ pub(crate) fn pdf(bytes: usize) -> Vec<u8> {
     let end = "trailer\n<</Root 1 0 R/Size 5>>\nstartxref\n0\n%%EOF\n";
     let comment = "%".repeat(bytes.saturating_sub(text.len() + end.len() + 1));
     format!("{text}{comment}\n{end}").into_bytes()
+}
+
+/// The fonts of the machine, looked for once.
+static FONTS: LazyLock<MachineFonts> = LazyLock::new(MachineFonts::default);
+
+/// The PDFs that were made: setting one takes longer than the rest of a small site.
+static PAPERS: LazyLock<MemoryCache> = LazyLock::new(MemoryCache::default);
+
+/// A cache of pictures, with the PDFs of all builds of the program.
+struct WithPapers<'a>(&'a dyn ImageCache);
+
+impl WithPapers<'_> {
+    fn of(&self, key: &str) -> &dyn ImageCache {
+        if key.starts_with("pdf-") { &*PAPERS } else { self.0 }
+    }
+}
+
+impl ImageCache for WithPapers<'_> {
+    fn get(&self, key: &str) -> Option<Vec<u8>> {
+        self.of(key).get(key)
+    }
+
+    fn put(&self, key: &str, bytes: &[u8]) {
+        self.of(key).put(key, bytes);
+    }
+
+    fn only_looks(&self) -> bool {
+        self.0.only_looks()
+    }
 }
 
 /// The three outputs, widest first.
@@ -152,7 +183,8 @@ impl Site {
     pub(crate) fn build_with(&self, cache: &dyn ImageCache) -> Built {
         let files: MemoryFiles = self.files.iter().map(|(path, bytes)| (path, bytes.clone())).collect();
         let sink = MemorySink::default();
-        let report = engine::build_with(&files, &sink, cache, &self.options, &Silent);
+        let cache = WithPapers(cache);
+        let report = engine::build_with(&files, &sink, &cache, &*FONTS, &self.options, &Silent);
         Built { files: sink.into_files(), report }
     }
 

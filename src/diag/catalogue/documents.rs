@@ -53,4 +53,29 @@ rules! { RULES:
         ja: "流れの図（flow）の中は、番号つきの箇条書き一つだけにしてください。", fix: "「1. **患者さん**：同意書を書きます。」のような行を並べてください。",
         en: "a flow holds one numbered list and nothing else", fix: "write lines such as `1. **患者さん**：…`.",
     }
+    /// A key of `gaiji` that is not one character.
+    Error "bad-gaiji" bad_gaiji(key) {
+        ja: "gaiji の「{key}」は、1文字ではありません。", fix: "「髙: 高」のように、左に書体にない文字を1文字、右に代わりに印刷する文字を書いてください。",
+        en: "`{key}` under `gaiji` is not one character", fix: "write one character and what is printed instead, as in `髙: 高`.",
+    }
+    /// A character that the fonts of PDFs do not have.
+    Error "missing-glyph" missing_glyph(character, code, fonts) {
+        ja: "「{character}」（{code}）は、PDF の書体（{fonts}）にない文字です。", fix: "ほかの書体の文字で代用すると字の形が変わるため、自動では置き換えません。別の書き方に直すか、site.yaml の gaiji に代わりの文字を書いてください。",
+        en: "the fonts of PDFs ({fonts}) have no `{character}` ({code})", fix: "write it in another way, or say under `gaiji` in site.yaml what is printed instead.",
+    }
+    /// A character for private use: every computer shows something else.
+    Error "private-character" private_character(code) {
+        ja: "外字（{code}）があります。この文字は、作ったパソコン以外では正しく表示されません。", fix: "標準の文字に直してください。同じ意味の文字があるときは、site.yaml の gaiji に代わりの文字を書けば、PDF ではその文字になります。",
+        en: "a character for private use ({code}), which only the computer where it was made can show", fix: "write a standard character, or say under `gaiji` in site.yaml what is printed instead.",
+    }
+    /// A table that is too wide for a sheet of A4.
+    Error "table-too-wide" table_too_wide(columns) {
+        ja: "{columns}列の表は、A4判を横にしても入りません。", fix: "表を二つに分けるか、行と列を入れ替えてください。PDF に印刷できるのは、およそ20列までです。",
+        en: "a table of {columns} columns does not fit A4, even landscape", fix: "cut it in two, or turn rows into columns.",
+    }
+    /// The typesetter did not accept what was written for it: a fault of ours.
+    Error "pdf-failed" pdf_failed(detail) {
+        ja: "この文書の PDF を作れませんでした。renkei の不具合です。", fix: "「--no-pdf」を付けると、PDF 以外は作れます。この文書と次の記録を、開発元にお知らせください：{detail}",
+        en: "the PDF of this document could not be made, which is a fault of renkei: {detail}", fix: "`--no-pdf` makes everything else; please report the document and this message.",
+    }
 }

@@ -15,6 +15,7 @@ pub const ENVIRONMENT: &[&str] = &[
     "disk-read-only",
     "write-not-permitted",
     "write-failed",
+    "fonts-missing",
 ];
 
 /// The rules that say that the command was used wrongly: the program ends with 2.
@@ -168,5 +169,10 @@ rules! { RULES:
     Error "folder-not-empty" folder_not_empty(folder_ja, folder_en) {
         ja: "{folder_ja}には、すでにファイルがあります。何も変更していません。", fix: "空のフォルダーか、まだないフォルダーの名前を指定してください。",
         en: "{folder_en} is not empty; nothing was changed", fix: "name an empty folder, or one that does not exist yet.",
+    }
+    /// A font that PDFs are set in is not on the machine.
+    Error "fonts-missing" fonts_missing(names) {
+        ja: "PDF に使う書体（{names}）が、このパソコンにありません。何も書き出していません。", fix: "書体を入れてから、もう一度実行してください。Debian・Ubuntu：「sudo apt install fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho」。macOS：「brew install --cask font-biz-udpgothic font-biz-udpmincho」。Windows：「設定」の「オプション機能」で「日本語補助フォント」を追加。別の書体を使うときは site.yaml の fonts に名前を書きます。PDF 以外だけを作るときは「--no-pdf」を付けてください。",
+        en: "the fonts of PDFs are not on this computer: {names}; nothing was written", fix: "install them (Debian, Ubuntu: `sudo apt install fonts-morisawa-bizud-gothic fonts-morisawa-bizud-mincho`; macOS: `brew install --cask font-biz-udpgothic font-biz-udpmincho`; Windows: add Japanese Supplemental Fonts under Optional features), name others under `fonts` in site.yaml, or run with `--no-pdf`.",
     }
 }

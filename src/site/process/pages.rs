@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::PROCESS;
 use super::reason::fill;
 use crate::audience::Audience;
@@ -21,6 +23,9 @@ const FOLDER: &str = "internal/process";
 
 /// The folder that holds those of closed reports.
 const REPORTS: &str = "content/internal/report";
+
+/// The kind of document that a closed report is.
+const REPORT: &str = "報告書";
 
 /// The pages that are made.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -87,7 +92,8 @@ pub fn report_pages(
         let description = fill("report_page_text", lang, &[]);
         let text = format!("::progress-report{{to={}}}", report.date);
         let (order, audience) = (number + 1, Audience::Internal);
-        let text = Draft { title: &title, description: &description, order, audience, text: &text }.write();
+        let text = Draft { title: &title, description: &description, order, audience, text: &text };
+        let text = text.write_document(&format!("report-{}", report.date), report.date);
         let path = SourcePath::new(&path);
         made.places.insert(path.clone(), Place::file(&Snapshot::path(report.date)));
         sources.push(Source::new(path, text));
@@ -133,13 +139,23 @@ struct Draft<'a> {
 impl Draft<'_> {
     /// The page with its front matter. JSON's strings are strings of YAML, too.
     fn write(&self) -> String {
+        self.write_with("")
+    }
+
+    /// The same as a document of that day, to be handed out on paper.
+    fn write_document(&self, id: &str, day: Date) -> String {
+        let document = format!("{{ id: {id}, kind: {REPORT}, version: \"1\", formats: [html, pdf, docx] }}");
+        self.write_with(&format!("date: {day}\ndocument: {document}\n"))
+    }
+
+    fn write_with(&self, more: &str) -> String {
         let quoted = |key: &str, text: &str| match text {
             "" => String::new(),
             text => format!("{key}: {}\n", serde_json::Value::from(text)),
         };
         let audience = if self.audience == Audience::Internal { "audience: internal\n" } else { "" };
         let (title, description) = (quoted("title", self.title), quoted("description", self.description));
-        format!("---\n{title}{description}{audience}order: {}\n---\n{}\n", self.order, self.text)
+        format!("---\n{title}{description}{audience}{more}order: {}\n---\n{}\n", self.order, self.text)
     }
 }
 
