@@ -5,7 +5,9 @@
 
 use proptest::prelude::*;
 use renkei::diag::{At, Diagnostics, Lang};
-use renkei::doc::{Block, BlockKind, Document, Inline, ParseOptions, facts, parse, text, walk};
+use renkei::doc::{
+    Block, BlockKind, Document, Inline, InlineKind, Numbering, ParseOptions, facts, number, parse, text, walk,
+};
 use renkei::render::html::serialize::{Answers, Href, Options, Picture, write};
 use renkei::source::{Source, SourcePath, Span};
 
@@ -63,6 +65,43 @@ const OURS: &[&str] = &[
     "😀",
     "々",
     "。",
+];
+
+/// Pieces of numbered documents.
+const NUMBERS: &[&str] = &[
+    "\n\n## 第1章　総則\n\n",
+    "\n\n### 第 2 条（目的）\n\n",
+    "\n\n### 第三条の２ 委員\n\n",
+    "\n\n## 総則 {no=5の2}\n\n",
+    "\n\n### 目的 {#a .branch}\n\n",
+    "\n\n### 削除\n\n",
+    "\n\n#### 1.2 画面\n\n",
+    "\n\n## 附則\n\n",
+    "\n\n## 別表　機関\n\n",
+    "\n\n## 別表第2\n\n",
+    "\n\n## 様式（関係） {no=6-1}\n\n",
+    "\n\n## ま {.unnumbered}\n\n",
+    "\n\n第4条　",
+    "\n\n2　",
+    "\n\n３ ",
+    "(1) ",
+    "（２）",
+    "③",
+    "ア　",
+    "イ　",
+    "(ア) ",
+    "\\\n",
+    "\n1. ",
+    "\n   1. ",
+    "\n3. ",
+    "\n- ",
+    "文。",
+    " {#b}",
+    "{#c}\n",
+    ":ref[a]",
+    ":ref[d#b]",
+    ":ref[article:1]",
+    "&#31532;1条 ",
 ];
 
 /// Pieces of plain Markdown.
@@ -209,6 +248,31 @@ proptest! {
     fn no_text_at_all_panics(markdown in "\\PC{0,200}") {
         let (source, document, diagnostics) = read(&markdown, false);
         check_places(&source, &document, &diagnostics);
+    }
+
+    #[test]
+    fn numbering_any_markdown_panics_nowhere_and_the_authors_numbers_stay_as_they_are(
+        markdown in markdown([NUMBERS, PLAIN].concat()),
+    ) {
+        for numbering in [Numbering::None, Numbering::Articles, Numbering::Outline] {
+            let (source, mut document, _) = read(&markdown, false);
+            let before = text::write(&document, Lang::Ja);
+            let mut diagnostics = Diagnostics::new();
+            let numbers = number(&mut document, &source, Some(numbering), Some("d"), &mut diagnostics);
+            check_places(&source, &document, &diagnostics);
+            facts(&document);
+            let html = write(&document, &Options::default(), &AsWritten);
+            walk::runs(&document.blocks, &mut |run| walk::inlines(run, &mut |inline| {
+                if let InlineKind::Number(one) = &inline.kind && !one.id.is_empty() && !markdown.contains("{#") {
+                    let id = format!("id=\"{}\"", one.id);
+                    assert_eq!(html.matches(&id).count(), 1, "{id} in {html}");
+                    assert_eq!(numbers.get(&one.id).is_some(), numbering == Numbering::None, "{id}");
+                }
+            }));
+            if numbering == Numbering::None && !markdown.contains("{#") && !markdown.contains(":ref") {
+                prop_assert_eq!(text::write(&document, Lang::Ja), before);
+            }
+        }
     }
 
     #[test]

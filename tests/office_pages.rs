@@ -193,6 +193,16 @@ fn growth_goes_by_fiscal_year_and_keeps_those_that_are_forgotten() {
 }
 
 #[test]
+fn an_application_that_was_withdrawn_is_no_member_that_left() {
+    let ready =
+        "ready,済み,すみ,病院,北市,開示,2026-04-01,,2026-01-10,2026-01-20,2026-02-01,2026-02-10,2026-03-01,2026-04-01";
+    let withdrawn = "gone,取下医院,とりさげ,病院,北市,開示,,2026-05-01,,,,,,";
+    let growth = page(facilities(&[ready, withdrawn]), "::participation").build().expect_sound();
+    let years = rows(internal(&growth), "figure.chart ~ table, .participation");
+    assert!(years.iter().any(|row| row.ends_with("|1|0|1")), "who never joined did not leave: {years:?}");
+}
+
+#[test]
 fn the_members_count_names_nobody() {
     let site = board().file("content/members/x.md", "---\ntitle: 題\naudience: members\n---\n::onboarding-counts\n");
     let built = site.build().expect_sound();
@@ -207,6 +217,7 @@ fn the_members_count_names_nobody() {
     ];
     assert_eq!(rows(page, ".onboarding-counts"), expected);
     assert!(["止まり薬局", "未着手歯科", "予定医院"].iter().all(|name| !page.contains(name)), "{page}");
+    assert!(page.contains("準備をしている施設は") && !page.contains("現在、準備"), "of no day: {page}");
     assert_eq!(built.next_change("members").as_deref(), Some("2026-11-30"), "the next stage");
 }
 
@@ -434,6 +445,10 @@ fn answers_beyond_their_base_block_the_internal_output_alone() {
     assert_eq!(built.errors().len(), 1, "{}", built.human());
     assert!(built.errors()[0].starts_with("answers-exceed content/data/evaluation.yaml:19:"), "{}", built.human());
     assert_eq!(built.sound(), ["public", "members"]);
+    // Also where there are more than can be counted.
+    let beyond =
+        evaluation("::evaluation").edit("content/data/evaluation.yaml", "[40, 10, 5]", "[9223372036854775807, 1, 1]");
+    assert_eq!(beyond.build().sound(), ["public", "members"]);
 }
 
 const HEALTH: &str = "\
@@ -590,10 +605,11 @@ fn nothing_of_these_pages_is_in_a_wider_output() {
 }
 
 #[test]
-fn the_board_changes_every_day_while_somebody_waits() {
+fn the_board_tells_of_today_and_changes_every_day() {
     let next = |site: &Site| site.build().next_change("internal");
     assert_eq!(next(&board()).as_deref(), Some("2026-11-24"));
     let ready =
         "ready,済み,すみ,病院,北市,開示,2026-04-01,,2026-01-10,2026-01-20,2026-02-01,2026-02-10,2026-03-01,2026-04-01";
-    assert_eq!(next(&page(facilities(&[ready]), "::onboarding")), None);
+    assert_eq!(next(&page(facilities(&[ready]), "::onboarding")).as_deref(), Some("2026-11-24"));
+    assert_eq!(next(&page(facilities(&[ready]), "")), None);
 }

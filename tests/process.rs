@@ -134,6 +134,8 @@ fn a_page_is_done_once_it_was_published_and_stays_so() {
     assert_eq!(state(&page("publish_on: 2026-11-23\n")), State::Done);
     assert_eq!(standings(&page("publish_on: 2026-11-24\n")), ["a: 進行中 0/1 | 「結果」は公開予定（2026-11-24から）"]);
     assert_eq!(state(&page("expire_on: 2026-11-01\n")), State::Done);
+    assert_eq!(state(&page("status: retired\n")), State::Done, "what was withdrawn was out once");
+    assert_eq!(standings(&page("date: 2026-12-01\n")), ["a: 完了 1/1 | 「結果」を公開済み"], "a day to come");
     assert_eq!(state(&page("status: approved\n")), State::InProgress);
 }
 

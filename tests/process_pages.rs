@@ -280,7 +280,7 @@ fn a_timeline_tells_states_in_words_and_has_a_table() {
         "class=\"bar late\"",
         "class=\"point waiting\"",
         "class=\"today\"",
-        "<title id=\"timeline-1-title\">マイルストーンの時期（運用）</title>",
+        "<title id=\"timeline:1:title\">マイルストーンの時期（運用）</title>",
         "2026年11月23日の状態は、完了 0/4（遅延 1、待ち 3）です。",
         "<summary>この図を表で見る</summary>",
     ] {
@@ -363,6 +363,56 @@ fn a_process_that_cannot_be_read_stops_the_outputs_that_show_it_and_no_others() 
 }
 
 #[test]
+fn a_mistake_in_the_settings_of_narrow_evidence_stops_the_outputs_that_show_its_state() {
+    let sound = |evidence: &str, page: &str| {
+        let process = format!("id: rules, evidence: {{ {evidence} }}, ");
+        let site = with("a.md", "::milestones").edit("content/data/process.yaml", "id: rules, ", &process);
+        let built = site.file("content/internal/x.md", page).build();
+        let sound: Vec<String> = built.sound().into_iter().map(str::to_owned).collect();
+        (sound, built.human())
+    };
+    let document = "document: { id: x, kind: 規程, version: \"1\" }";
+    for evidence in ["page: internal/x.md", "document: x"] {
+        for wrong in ["status: [", "status: darft", "publish_on: 2027-02-31"] {
+            let (sound, told) = sound(evidence, &format!("---\ntitle: 根拠\n{document}\n{wrong}\n---\n"));
+            assert_eq!(sound, [""; 0], "{evidence} with {wrong}: {told}");
+        }
+        let (good, told) = sound(evidence, &format!("---\ntitle: 根拠\n{document}\n---\n"));
+        assert_eq!(good, ["public", "members", "internal"], "{told}");
+    }
+    // What a folder says of its pages counts as much.
+    let site = with("a.md", "::milestones")
+        .edit("content/data/process.yaml", "id: rules, ", "id: rules, evidence: { page: internal/f/x.md }, ")
+        .file("content/internal/f/_index.md", "---\ntitle: 箱\nstatus: darft\n---\n")
+        .file("content/internal/f/x.md", "---\ntitle: 根拠\n---\n");
+    assert_eq!(site.build().sound(), [""; 0]);
+    // A mistake in its text does not touch the state.
+    let (sound, _) = sound("page: internal/x.md", "---\ntitle: 根拠\n---\n[無](none.md)\n");
+    assert_eq!(sound, ["public", "members"]);
+}
+
+#[test]
+fn a_wrong_mark_stops_the_output_that_shows_only_who_does_what() {
+    let built = with("members/a.md", "::responsibility-matrix{step=operate}")
+        .edit("content/data/process.yaml", "vendor: unknown", "vendor: leed")
+        .build();
+    assert_eq!(built.sound(), ["public"], "{}", built.human());
+    let quiet = small().edit("content/data/process.yaml", "vendor: unknown", "vendor: leed").build();
+    assert_eq!(quiet.sound(), ["public", "members"]);
+}
+
+#[test]
+fn a_role_that_only_narrower_activities_name_is_no_column_of_a_wider_table() {
+    let site = with("members/a.md", "::responsibility-matrix{step=operate}\n\n::process-step{step=operate}");
+    let site = site.edit("content/data/process.yaml", "operator: support, vendor: lead", "vendor: lead, manager: lead");
+    let site = site.file("content/internal/a.md", "---\ntitle: 題\n---\n::responsibility-matrix{step=operate}\n");
+    let built = site.build().expect_sound();
+    let members = text(page(&built, "members", "members/a"));
+    assert!(members.contains("システム事業者") && !members.contains("工程管理事業者"), "{members}");
+    assert!(text(page(&built, "internal", "internal/a")).contains("工程管理事業者"));
+}
+
+#[test]
 fn an_output_changes_with_the_milestones_that_it_shows() {
     let next = |site: &Site, output: &str| site.build().next_change(output);
     let site = small().edit("content/data/process.yaml", "due: 2026-11-22", "due: 2026-11-30");
@@ -371,6 +421,38 @@ fn an_output_changes_with_the_milestones_that_it_shows() {
     let shown = site.file("content/members/a.md", "---\ntitle: 題\n---\n::milestones\n");
     assert_eq!(next(&shown, "members").as_deref(), Some("2026-12-01"));
     assert_eq!(next(&shown, "public"), None);
+    // What a shown milestone waits for turns it, whoever may see that.
+    let waits = small()
+        .edit(
+            "content/data/process.yaml",
+            "title: 内請求, owner: operator, due: 2027-02-01, depends_on: [hardware]",
+            "title: 内請求, owner: operator, done: 2026-11-28",
+        )
+        .edit(
+            "content/data/process.yaml",
+            "depends_on: [inner], evidence: { facilities: { stage: hardware_on } }",
+            "depends_on: [bill]",
+        )
+        .file("content/members/a.md", "---\ntitle: 題\n---\n::milestones{activity=install}\n");
+    assert_eq!(next(&waits, "members").as_deref(), Some("2026-11-28"));
+    // A timeline of a wider page marks no day, and a late milestone there counts none; inside both do.
+    let late = with("members/a.md", "::timeline{step=operate}");
+    let built = late.build();
+    let html = page(&built, "members", "members/a");
+    assert!(!html.contains("class=\"today\"") && html.contains("状態は、完了 0/2"), "{html}");
+    assert_eq!(built.next_change("members").as_deref(), Some("2026-12-08"), "a stage");
+    assert_eq!(built.next_change("internal").as_deref(), Some("2026-11-24"));
+}
+
+#[test]
+fn pages_below_a_public_folder_are_for_those_who_may_see_what_they_show() {
+    let site = Site::new("=== content/about/process/_index.md ===\n---\ntitle: 工程\n---\n本文\n")
+        .file("content/data/process.yaml", format!("pages: about/process\n{PROCESS}"));
+    let built = site.build().expect_sound();
+    assert!(built.has("members", "about/process/operate/papers/index.html"));
+    assert!(!built.has("public", "about/process/operate/papers/index.html"));
+    assert!(!built.has("members", "about/process/operate/install/index.html"));
+    assert!(!page(&built, "members", "about/process/operate").contains("内段階説明"), "a summary is the office's");
 }
 
 #[test]
@@ -588,6 +670,14 @@ fn handing_over_needs_a_role_that_is_there_and_data_that_is_sound() {
     assert_eq!((code, made), (1, false), "{said}");
     let stages = small().edit("content/data/facilities.csv", "2024-02-01", "2024-02-31");
     assert!(!run(stages, &["--only-role", "vendor"]).2);
+    let words = format!("{SITE_YAML}{FACILITIES_YAML}    roles: {{ 開示: {{}} }}\n");
+    let misspelt = small().file("content/site.yaml", words).edit(
+        "content/data/facilities.csv",
+        "開示,2024-04-01",
+        "開字,2024-04-01",
+    );
+    let (code, said, made) = run(misspelt, &["--only-role", "vendor"]);
+    assert_eq!((code, made), (1, false), "what facilities are counted is in doubt: {said}");
     let unreadable = small().file("content/data/process.yaml", "roles: [");
     assert_eq!(
         (run(unreadable.clone(), &["--only-role", "vendor"]).0, run(unreadable, &["--only-role", "../x"]).2),

@@ -205,6 +205,7 @@ fn states_of_the_past_and_of_the_future_are_not_guessed() {
     let (code, told) = close(&folder, "2026-11-20", "2026-11-20");
     assert_eq!(code, 2);
     assert!(told.contains("[report-before-last]") && told.contains("2026-11-24"), "{told}");
+    assert!(told.contains("content/data/reports/2026-11-24.json を消して"), "the way out of a wrong clock: {told}");
     assert!(kept(&folder, "2026-11-20").is_none());
 }
 
@@ -407,6 +408,17 @@ fn a_report_that_was_edited_is_an_error_at_its_line_and_the_public_build_goes_on
     let copy = site.files[path].clone();
     let built = site.file("content/data/reports/2026-12-31.json", copy).build();
     assert_eq!(built.errors(), ["report-name content/data/reports/2026-12-31.json:12:11"]);
+}
+
+#[test]
+fn a_copy_of_a_report_in_a_folder_of_its_own_is_no_other_report() {
+    let site = closed(network(), "2026-11-23");
+    let copy = site.files["content/data/reports/2026-11-23.json"].clone();
+    let kept = |site: &Site| site.assemble().process.reports.len();
+    assert_eq!(kept(&site.clone().file("content/data/reports/控え/2026-11-23.json", copy.clone())), 1);
+    let doubled = site.file("content/data/reports/控え.json", copy).build();
+    assert_eq!(doubled.errors().len(), 1, "{:?}", doubled.errors());
+    assert!(doubled.errors()[0].starts_with("report-name content/data/reports/控え.json"), "{:?}", doubled.errors());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::arguments::{RenderArguments, RenderTo};
 use super::{Exit, Say};
 use crate::config::Fonts;
 use crate::diag::{At, Diagnostic, Diagnostics, Lang, Place, rules};
-use crate::doc::{self, BlockKind, ParseOptions};
+use crate::doc::{self, BlockKind, ParseOptions, plain_text};
 use crate::engine;
 use crate::io;
 use crate::render::docx;
@@ -38,6 +38,7 @@ pub(super) fn render(arguments: &RenderArguments, say: &Say) -> Exit {
         Split::NoFrontMatter => {
             let options = ParseOptions::default();
             let mut document = doc::parse(&source, 0..source.text.len(), &options, &mut diagnostics);
+            doc::number(&mut document, &source, None, None, &mut diagnostics);
             let title = first_heading(&mut document, arguments.to, &mut diagnostics);
             (document, title, None)
         }
@@ -158,7 +159,11 @@ fn first_heading(document: &mut doc::Document, to: RenderTo, diagnostics: &mut D
 
 /// Reports the directives that have no answer without a site.
 fn ask_in_vain(document: &doc::Document, path: &SourcePath, diagnostics: &mut Diagnostics) {
-    for directive in doc::facts(document).directives.iter().filter(|directive| site::asks_the_site(&directive.name)) {
+    // A reference within the file was answered where it was read, or reported.
+    let elsewhere =
+        |directive: &doc::Directive| &*directive.name == "ref" && plain_text(&directive.label).contains('#');
+    let asks = |directive: &&doc::Directive| site::asks_the_site(&directive.name) || elsewhere(directive);
+    for directive in doc::facts(document).directives.iter().filter(asks) {
         diagnostics.push(rules::needs_site(&*directive.name).at_span(path, directive.name_span));
     }
 }

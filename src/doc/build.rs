@@ -128,15 +128,22 @@ impl<'a> Builder<'a, '_> {
         Some(match tag {
             Tag::Paragraph => Node::Paragraph,
             Tag::Heading { level, id, classes, attrs } => {
-                for (key, _) in &attrs {
-                    let key = self.prepared.restore(key).into_owned();
-                    self.report(rules::heading_attribute(key), at.clone());
+                let mut no = None;
+                for (key, value) in &attrs {
+                    match (&**key, value) {
+                        ("no", Some(value)) => no = Some(self.string(value)),
+                        _ => {
+                            let key = self.prepared.restore(key).into_owned();
+                            self.report(rules::heading_attribute(key), at.clone());
+                        }
+                    }
                 }
                 Node::Heading(Box::new(Heading {
                     level: level as u8,
                     own_id: id.is_some(),
                     id: id.map(|id| self.prepared.restore(&id).into_owned()).unwrap_or_default(),
                     classes: classes.iter().map(|class| self.string(class)).collect(),
+                    no,
                     content: Vec::new(),
                 }))
             }

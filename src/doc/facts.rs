@@ -1,6 +1,6 @@
 //! What the rest of the site asks of a page's tree, found in one walk.
 
-use super::{Block, BlockKind, Directive, Document, InlineKind, Str, plain_text, walk};
+use super::{Block, BlockKind, Directive, Document, Inline, InlineKind, NumberKind, Numbers, Str, plain_text, walk};
 use crate::source::Span;
 
 /// How many characters a description made from the text has.
@@ -13,8 +13,10 @@ pub struct OutlineEntry {
     pub level: u8,
     /// Its id.
     pub id: String,
-    /// Its text.
+    /// Its text, with its number.
     pub text: String,
+    /// The articles under a chapter or section: 第1条―第4条.
+    pub range: Option<String>,
 }
 
 /// A target that the page names, with the place where it does.
@@ -39,6 +41,8 @@ pub struct Facts {
     pub images: Vec<Reference>,
     /// The directives of all shapes, blocks first: name, attributes and label; their blocks are left out.
     pub directives: Vec<Directive>,
+    /// What references name: the numbers of a document; empty until it is numbered.
+    pub numbers: Numbers,
     /// The beginning of the text, about 120 characters, for a description.
     pub beginning: String,
 }
@@ -46,11 +50,13 @@ pub struct Facts {
 /// The facts of a document.
 pub fn facts(document: &Document) -> Facts {
     let mut facts = Facts { beginning: beginning(&document.blocks), ..Facts::default() };
+    let mut kinds = Vec::new();
     walk::blocks(&document.blocks, &mut |block| match &block.kind {
         BlockKind::Heading(heading) => {
             facts.anchors.push(heading.id.clone());
+            kinds.push(number(&heading.content));
             let text = plain_text(&heading.content);
-            facts.outline.push(OutlineEntry { level: heading.level, id: heading.id.clone(), text });
+            facts.outline.push(OutlineEntry { level: heading.level, id: heading.id.clone(), text, range: None });
         }
         BlockKind::Directive(directive) => {
             if let (true, Some(src)) = (&*directive.name == "figure", directive.attribute("src")) {
@@ -67,10 +73,43 @@ pub fn facts(document: &Document) -> Facts {
                 facts.images.push(Reference { target: image.target.clone(), span: inline.span })
             }
             InlineKind::Directive(directive) => facts.directives.push(without_blocks(directive)),
+            InlineKind::Number(number) if !number.id.is_empty() => facts.anchors.push(number.id.clone()),
             _ => {}
         });
     });
+    set_ranges(&mut facts.outline, &kinds);
     facts
+}
+
+/// The number that a heading begins with.
+fn number(run: &[Inline]) -> Option<(NumberKind, &str)> {
+    match &run.first()?.kind {
+        InlineKind::Number(number) => Some((number.kind, &number.text)),
+        _ => None,
+    }
+}
+
+/// Tells each chapter and section which articles it holds.
+fn set_ranges(outline: &mut [OutlineEntry], numbers: &[Option<(NumberKind, &str)>]) {
+    use NumberKind::{Article, Chapter, Section, Subsection};
+    for at in 0..outline.len() {
+        if !matches!(numbers[at], Some((Chapter | Section | Subsection, _))) {
+            continue;
+        }
+        let level = outline[at].level;
+        let below = outline[at + 1..].iter().take_while(|entry| entry.level > level).count();
+        let articles: Vec<String> = numbers[at + 1..at + 1 + below]
+            .iter()
+            .filter_map(|number| number.filter(|(kind, _)| *kind == Article))
+            .map(|(_, text)| text.replace([' ', '\u{3000}'], ""))
+            .collect();
+        outline[at].range = match articles.as_slice() {
+            [] => None,
+            [only] => Some(only.clone()),
+            [first, second] => Some(format!("{first}・{second}")),
+            [first, .., last] => Some(format!("{first}―{last}")),
+        };
+    }
 }
 
 fn without_blocks(directive: &Directive) -> Directive {

@@ -185,7 +185,9 @@ impl Frame {
                 BlockKind::Heading(heading)
             }
             Node::Code { info, text } => BlockKind::Code(Box::new(Code { info, text })),
-            Node::List { start, tight, items } => BlockKind::List(Box::new(List { start, tight, items })),
+            Node::List { start, tight, items } => {
+                BlockKind::List(Box::new(List { start, tight, numbered: false, items }))
+            }
             Node::Definitions { items } => BlockKind::Definitions(items),
             Node::Table { align, head, rows } => {
                 BlockKind::Table(Box::new(Table { align, head, rows, row_heads: false }))

@@ -13,6 +13,8 @@
 //!    heading levels and ids (`passes/headings`), alternative texts (`passes/alt`), dangerous links (`passes/links`),
 //!    footnotes (`passes/footnotes`).
 //!
+//! [`number`] then puts numbers into the tree of a document, and answers the references within it.
+//!
 //! [`facts()`] then says what a page holds; [`text`] writes it as plain text, `render::html` as HTML.
 
 mod build;
@@ -24,6 +26,7 @@ mod flanking;
 pub mod form;
 mod frame;
 mod markup;
+mod numbering;
 mod offsets;
 mod passes;
 mod prepare;
@@ -38,6 +41,7 @@ use std::ops::Range;
 pub use chart::{Chart, ChartKind, ChartSeries, PERCENT};
 pub use facts::{Facts, OutlineEntry, Reference, facts};
 pub use form::{Field, FieldKind, Form, FormPart, FormWriter, Need, Party, PartyLine, Signatures};
+pub use numbering::{Numbered, Numbering, Numbers, number};
 pub use passes::unsafe_scheme;
 pub use text::plain_text;
 pub use timeline::{Timeline, TimelineRow};

@@ -9,6 +9,9 @@ use super::{
 };
 use crate::diag::{Lang, rules};
 
+/// How far what follows the first line of an item with its own number is set in: `(1) ` is as wide.
+const NUMBERED_INDENT: usize = 4;
+
 /// The text of inlines without any markup: the base of ruby, the text of links, the alternative text of pictures.
 pub fn plain_text(run: &[Inline]) -> String {
     let mut out = String::new();
@@ -21,6 +24,7 @@ fn plain_into(run: &[Inline], out: &mut String) {
         match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
             InlineKind::Ruby(ruby) => ruby.parts.iter().for_each(|(base, _)| out.push_str(base)),
+            InlineKind::Number(number) => out.extend([&*number.text, number.gap]),
             InlineKind::SoftBreak | InlineKind::LineBreak => out.push(' '),
             InlineKind::FootnoteReference(_) | InlineKind::Html(_) => {}
             _ => plain_into(walk::children(inline), out),
@@ -97,12 +101,17 @@ impl Writer {
     fn list(&mut self, list: &List) -> String {
         let mut items = Vec::new();
         for (number, item) in (list.start.unwrap_or(0)..).zip(&list.items) {
-            let mut mark = if list.start.is_some() { format!("{number}. ") } else { "- ".to_owned() };
+            let mut mark = match list.start {
+                _ if list.numbered => String::new(),
+                Some(_) => format!("{number}. "),
+                None => "- ".to_owned(),
+            };
             if let Some(done) = item.task {
                 mark.push_str(if done { "[x] " } else { "[ ] " });
             }
             let text = self.blocks(&item.blocks, list.tight);
-            items.push(format!("{mark}{}", indent(&text, &" ".repeat(mark.len())).trim_start()));
+            let deep = if list.numbered { NUMBERED_INDENT } else { mark.len() };
+            items.push(format!("{mark}{}", indent(&text, &" ".repeat(deep)).trim_start()));
         }
         items.join(if list.tight { "\n" } else { "\n\n" })
     }
@@ -205,6 +214,7 @@ impl Writer {
                         let _ = write!(out, "{}（{}）", &**base, &**reading);
                     }
                 }
+                InlineKind::Number(number) => out.extend([&*number.text, number.gap]),
                 InlineKind::SoftBreak => out.push(' '),
                 InlineKind::LineBreak => out.push('\n'),
                 InlineKind::Html(_) => {}

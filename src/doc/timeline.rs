@@ -10,8 +10,8 @@ pub struct Timeline {
     pub title: String,
     /// What is to be seen in it, in a sentence: read aloud in place of the picture.
     pub description: String,
-    /// The day for which it is drawn, and its name.
-    pub today: (Date, String),
+    /// The day for which it is drawn, and its name where it is marked.
+    pub today: (Date, Option<String>),
     /// The groups, in order, each with its name and its rows.
     pub groups: Vec<(String, Vec<TimelineRow>)>,
 }

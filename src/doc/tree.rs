@@ -106,6 +106,8 @@ pub struct Heading {
     pub own_id: bool,
     /// Its classes, from `{.class}`.
     pub classes: Vec<Str>,
+    /// The number that its author wants for it, from `{no=5の2}`; of use in numbered documents only.
+    pub no: Option<Str>,
     /// Its text.
     pub content: Vec<Inline>,
 }
@@ -117,6 +119,8 @@ pub struct List {
     pub start: Option<u64>,
     /// Whether its items are written without paragraphs.
     pub tight: bool,
+    /// Whether its items begin with their numbers as text ([`InlineKind::Number`]): a writer adds no mark of its own.
+    pub numbered: bool,
     /// The items.
     pub items: Vec<ListItem>,
 }
@@ -241,6 +245,8 @@ pub enum InlineKind {
     Text(Str),
     /// A base with its reading.
     Ruby(Box<Ruby>),
+    /// The number of what it begins, in a document with numbers.
+    Number(Box<Number>),
     /// `*…*`
     Emphasis(Vec<Inline>),
     /// `**…**`
@@ -263,6 +269,49 @@ pub enum InlineKind {
     Html(Str),
     /// `:name[…]{…}`
     Directive(Box<Directive>),
+}
+
+/// The number of a heading, a paragraph or an item, as text at its beginning: everything that shows text shows it, and
+/// references lead to it.
+///
+/// In a document of which the program makes the numbers it is the first inline of a heading, of a paragraph or of an
+/// item's first paragraph. Where the author writes the numbers it is a part of the author's text, and in a paragraph with
+/// lines `(1) …` it may follow a line break.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Number {
+    /// What it numbers.
+    pub kind: NumberKind,
+    /// The number as it is shown: 第7条, 2, (1), ア; empty where only an anchor is wanted, as at a first paragraph.
+    pub text: Str,
+    /// What parts it from the text that follows, shown too; empty where the author's text does.
+    pub gap: &'static str,
+    /// The id that leads to it, empty where it has none: the author's `{#id}`, or one with a `:`, such as `article:7:2`.
+    pub id: String,
+}
+
+/// What a number numbers.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum NumberKind {
+    /// 章.
+    Chapter,
+    /// 節.
+    Section,
+    /// 款.
+    Subsection,
+    /// 条.
+    Article,
+    /// 項.
+    Paragraph,
+    /// 号 and what is below it: (1), ア, (ア), a, (a); its depth, 1 for 号.
+    Item(u8),
+    /// 附則.
+    Supplement,
+    /// 別表, 別紙.
+    Annex,
+    /// 様式.
+    Form,
+    /// A level of an outline: 第1, 1, (1), ア, or the author's 1.1; its depth, 1 for the topmost.
+    Outline(u8),
 }
 
 /// A base text with readings: one reading for the whole, or one for each part.

@@ -46,7 +46,7 @@ pub(super) type Lost = BTreeSet<(Names, SourcePath)>;
 fn relies_on(rule: &str) -> &'static [Names] {
     match rule {
         "unknown-owner" | "unknown-contact" => &[Names::Contacts],
-        "unknown-document" => &[Names::Pages, Names::Documents],
+        "unknown-document" | "unknown-reference" => &[Names::Pages, Names::Documents],
         "evidence-nowhere" => {
             &[Names::Pages, Names::Documents, Names::Facilities, Names::Events, Names::EventIds, Names::Settings]
         }

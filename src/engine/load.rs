@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::causes::{Lost, Names, settings_are_in_error};
-use super::{Observer, Report};
+use super::{Observer, Options, Report, choose_outputs};
 use crate::audience::Audience;
 use crate::builtin;
 use crate::config;
@@ -75,9 +75,16 @@ pub fn configuration(files: &dyn Files) -> Result<config::Site, Box<Report>> {
 ///
 /// # Errors
 /// What was read so far, where there is no configuration to go by.
-pub(super) fn load(files: &dyn Files, observer: &dyn Observer, diagnostics: &mut Diagnostics) -> Result<Loaded, Read> {
+pub(super) fn load(
+    files: &dyn Files,
+    options: &Options,
+    observer: &dyn Observer,
+    diagnostics: &mut Diagnostics,
+) -> Result<Loaded, Read> {
     let mut loader = Loader::new(files, diagnostics);
-    let Some(config) = loader.config() else { return Err(loader.read) };
+    let Some(mut config) = loader.config() else { return Err(loader.read) };
+    // Before anything else is read: mistakes in data name the outputs that they concern.
+    choose_outputs(&mut config, options);
     if settings_are_in_error(loader.diagnostics) {
         loader.lose(Names::Settings, SITE_YAML);
     }
@@ -115,10 +122,11 @@ impl<'a> Loader<'a> {
         list.binary_search_by(|listed| listed.path.cmp(&path)).ok().map(|at| &list[at])
     }
 
-    /// The files of a folder, by path.
-    pub(super) fn paths_below(&self, folder: &str) -> Vec<SourcePath> {
+    /// The files that lie in a folder itself, by path.
+    pub(super) fn paths_in(&self, folder: &str) -> Vec<SourcePath> {
         let listed = self.files.list().iter().map(|listed| &listed.path);
-        listed.filter(|path| path.as_str().starts_with(folder)).cloned().collect()
+        let lies_in = |path: &&SourcePath| path.as_str().strip_prefix(folder).is_some_and(|name| !name.contains('/'));
+        listed.filter(lies_in).cloned().collect()
     }
 
     /// Remembers that names are missing because their file is in error.

@@ -145,11 +145,10 @@ pub struct Assembled {
 pub fn assemble(files: &dyn Files, options: &Options, observer: &dyn Observer) -> Result<Assembled, Box<Report>> {
     let mut diagnostics = Diagnostics::new();
     observer.begin(Stage::Load, files.list().len());
-    let Loaded { mut config, theme, content, read } = match load::load(files, observer, &mut diagnostics) {
+    let Loaded { config, theme, content, read } = match load::load(files, options, observer, &mut diagnostics) {
         Ok(loaded) => loaded,
         Err(read) => return Err(Box::new(Report::failed(diagnostics, read.sources))),
     };
-    choose_outputs(&mut config, options);
     observer.begin(Stage::Assemble, 0);
     let (site, found) = site::assemble(config, content, options.now);
     diagnostics.append(found);

@@ -57,7 +57,7 @@ impl Loader<'_> {
     pub(super) fn reports(&mut self, config: &config::Site) -> Vec<Snapshot> {
         let earlier = std::mem::take(self.diagnostics);
         let mut reports = Vec::new();
-        for path in self.paths_below(reports::FOLDER) {
+        for path in self.paths_in(reports::FOLDER) {
             if path.extension() == "json"
                 && let Some((source, node)) = self.tree(path.as_str(), None)
             {
@@ -74,8 +74,9 @@ impl Loader<'_> {
     pub(super) fn process_pages(&mut self, config: &config::Site, content: &mut Content) {
         let mut found = Diagnostics::new();
         let exists = |path: &str| self.find(path).is_some();
+        let folders = site::folder_audiences(&content.pages);
         let (mut made, mut sources) = match &content.process.process {
-            Some(process) => site::process_pages(process, config.lang, &exists, &mut found),
+            Some(process) => site::process_pages(process, config.lang, &exists, &folders, &mut found),
             None => Default::default(),
         };
         sources.extend(site::report_pages(&content.process.reports, config.lang, &exists, &mut made));

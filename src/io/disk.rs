@@ -86,6 +86,15 @@ impl Disk<'_> {
         self.step(Step::WriteFile, path, || fs::File::create_new(path)?.write_all(bytes))
     }
 
+    /// The same, and waits until the bytes are on the disk. By the handle that wrote them: Windows flushes no other.
+    pub(super) fn write_file_through(self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.step(Step::WriteFile, path, || {
+            let mut file = fs::File::create_new(path)?;
+            file.write_all(bytes)?;
+            file.sync_all()
+        })
+    }
+
     /// Gives the file `from` a second name, which must be free.
     pub(super) fn link_file(self, from: &Path, to: &Path) -> io::Result<()> {
         self.step(Step::LinkFile, to, || fs::hard_link(from, to))
@@ -139,6 +148,18 @@ impl Disk<'_> {
     }
 }
 
+/// Waits until the names in a folder are on the disk, where the system can be asked to: a file whose bytes are safe is
+/// lost all the same if its name is.
+#[cfg(unix)]
+pub(super) fn keep_names(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all().or_else(|error| if cannot(&error) { Ok(()) } else { Err(error) })
+}
+
+#[cfg(not(unix))]
+pub(super) fn keep_names(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -150,7 +171,8 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Whether the error says that the system knows no exchange here: Linux answers EINVAL or ENOSYS, macOS ENOTSUP.
+/// Whether the error says that the system, or this file system, knows no such step (an exchange of folders, the flushing
+/// of one): Linux answers EINVAL or ENOSYS, macOS ENOTSUP.
 fn cannot(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }

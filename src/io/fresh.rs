@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::disk::{Disk, Steps, in_words, refused};
+use super::disk::{Disk, Steps, in_words, keep_names, refused};
 use super::guard::{folder_names, is_junk};
 use crate::diag::{Diagnostic, rules};
 use crate::source::is_usable_name;
@@ -113,12 +113,15 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
 /// `file-exists`, or a failure of the disk; there is then no such file.
 pub fn keep_file(path: &Path, bytes: &[u8], steps: &dyn Steps) -> Result<(), Diagnostic> {
     let disk = Disk(steps);
-    if let Some(parent) = path.parent() {
+    let above: Vec<&Path> = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty()).collect();
+    // The folders that this makes, and the one that holds the outermost of them.
+    let named_in = above.iter().position(|folder| folder.is_dir()).map_or(above.len(), |at| at + 1);
+    if let Some(parent) = above.first() {
         disk.make_folders(parent)?;
     }
     let staged = beside_file(path);
-    let kept = disk.write_file(&staged, bytes).and_then(|()| fs::File::open(&staged)?.sync_all());
-    let kept = kept.map_err(refused(&staged)).and_then(|()| match disk.link_file(&staged, path) {
+    let written = disk.write_file_through(&staged, bytes).map_err(refused(&staged));
+    let kept = written.and_then(|()| match disk.link_file(&staged, path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(rules::file_exists(path.display())),
         // A file system without second names: the check and the renaming are then two steps.
         Err(_) if path.symlink_metadata().is_err() => disk.rename(&staged, path),
@@ -126,7 +129,11 @@ pub fn keep_file(path: &Path, bytes: &[u8], steps: &dyn Steps) -> Result<(), Dia
     });
     // Its name begins with a dot: where it stays, no build sees it. The first error is the one to report.
     let _ = fs::remove_file(&staged);
-    kept
+    kept?;
+    above[..named_in].iter().try_for_each(|folder| keep_names(folder)).map_err(|error| {
+        let _ = fs::remove_file(path);
+        refused(path)(error)
+    })
 }
 
 /// A name next to a file, for the time in which its bytes are written.

@@ -2,7 +2,7 @@
 //!
 //! Units are those of the drawing, of which one is a CSS pixel at its full width; y grows downwards.
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use super::chart::{Anchor, Point};
 use crate::doc::{Timeline, TimelineRow};
@@ -94,8 +94,10 @@ pub fn layout(timeline: &Timeline) -> Drawing {
     let bottom = TOP + rows as f64 * ROW + groups as f64 * GROUP + 8.0;
     let mut plan = Plan { first, days: days(first, last).max(1.0), bottom, shapes: Vec::new() };
     plan.calendar(last);
-    if (first..last).contains(&timeline.today.0) {
-        plan.today(timeline);
+    if let (day, Some(name)) = &timeline.today
+        && (first..last).contains(day)
+    {
+        plan.today(*day, name);
     }
     let mut y = TOP;
     for (name, rows) in &timeline.groups {
@@ -166,7 +168,8 @@ impl Plan {
                 self.shapes.push(Shape::Line { kind, x, from: if is_year { 4.0 } else { 22.0 }, to: self.bottom });
             }
             let is_first = day == self.first;
-            let room = if is_first { self.x(date(day.year().saturating_add(1), 1, 1)) - x } else { year };
+            let next_year = Date::new(day.year().saturating_add(1), 1, 1).unwrap_or(Date::MAX);
+            let room = if is_first { self.x(next_year) - x } else { year };
             let room = room.min(WIDTH - x);
             if (is_year || is_first) && room >= NAMED_YEAR && (is_first || day.year() % every == 0) {
                 self.text((x + 4.0, 18.0), Anchor::Start, &format!("{}年", day.year()), false);
@@ -178,9 +181,8 @@ impl Plan {
         }
     }
 
-    fn today(&mut self, timeline: &Timeline) {
-        let (day, name) = &timeline.today;
-        let x = self.x(*day);
+    fn today(&mut self, day: Date, name: &str) {
+        let x = self.x(day);
         self.shapes.push(Shape::Line { kind: LineKind::Today, x, from: TOP - 12.0, to: self.bottom });
         let (at, anchor) = if x > WIDTH / 2.0 { (x - 4.0, Anchor::End) } else { (x + 4.0, Anchor::Start) };
         self.text((at, TOP), anchor, name, true);
@@ -197,7 +199,7 @@ impl Plan {
         let state = row.state;
         if let (Some(first), Some(last)) = (row.start, row.due.or(row.done)) {
             let (x, wide) = (self.x(first), (self.x(last) - self.x(first)).max(4.0));
-            self.shapes.push(Shape::Bar { state, at: (x, top), size: (wide, BAR) });
+            self.shapes.push(Shape::Bar { state, at: (x.min(WIDTH - wide), top), size: (wide, BAR) });
         }
         let alone = if row.start.is_none() { row.due } else { None };
         if let Some(day) = row.done.or(alone) {
@@ -215,6 +217,8 @@ fn width(text: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     fn row(start: Option<Date>, due: Option<Date>, done: Option<Date>) -> TimelineRow {
@@ -226,7 +230,7 @@ mod tests {
         Timeline {
             title: "題".to_owned(),
             description: String::new(),
-            today: (date(2026, 11, 23), "今日".to_owned()),
+            today: (date(2026, 11, 23), Some("今日".to_owned())),
             groups: vec![("運用".to_owned(), rows)],
         }
     }
@@ -270,8 +274,9 @@ mod tests {
         let far = [
             row(Some(date(1999, 1, 1)), Some(date(2060, 12, 31)), Some(date(2060, 12, 31))),
             row(Some(date(2026, 11, 23)), Some(date(2026, 11, 23)), None),
+            row(Some(date(9999, 10, 1)), Some(date(9999, 12, 31)), None),
         ];
-        for rows in [vec![far[0].clone()], vec![far[1].clone()], Vec::new(), far.to_vec()] {
+        for rows in [vec![far[0].clone()], vec![far[1].clone()], vec![far[2].clone()], Vec::new(), far.to_vec()] {
             let drawing = layout(&timeline(rows));
             for shape in &drawing.shapes {
                 let xs = match shape {

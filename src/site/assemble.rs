@@ -280,6 +280,7 @@ pub fn assemble(config: config::Site, content: Content, now: Timestamp) -> (Site
     site.name_documents();
     site.narrow_frozen();
     site.redirects = addresses::redirects(&site, content.redirects, &mut diagnostics);
+    site.concern_milestones(&mut diagnostics);
     diagnostics.0.extend(content.deferred.into_iter().map(|mistake| site.scoped(mistake)));
     (site, diagnostics)
 }
@@ -336,6 +337,7 @@ impl Site {
             facts,
             placeholder,
             personal,
+            front_is_sound,
             path: path.clone(),
         };
         // Where its settings are in doubt, every output that its audience may reach waits for the page.

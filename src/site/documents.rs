@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::config::Output;
 use crate::data::decode::{Field, FieldKind, Located, Record, Schema, Words};
 use crate::diag::{Diagnostics, Lang, Scope, rules};
+use crate::doc::Numbering;
 use crate::site::{OutputView, Page, PageId, Site, Status, Target};
 use crate::source::{SourcePath, Span, UrlPath, nearest};
 
@@ -137,18 +138,6 @@ impl Format {
             Self::Docx => "Word",
         }
     }
-}
-
-/// How a document's headings are numbered.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub enum Numbering {
-    /// The author writes the numbers.
-    #[default]
-    None,
-    /// 章・条・項・号.
-    Articles,
-    /// 第1→1→(1)→ア→(ア).
-    Outline,
 }
 
 /// How a document is laid out on paper.

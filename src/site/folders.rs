@@ -75,3 +75,9 @@ impl Folders {
         }
     }
 }
+
+/// For whom a folder is, as far as the pages that are read say it.
+pub fn folder_audiences(pages: &[ParsedPage]) -> impl Fn(&str) -> Audience + use<> {
+    let folders = Folders::new(pages, pages.iter().map(|page| &page.path));
+    move |folder| folders.of(folder).audience
+}

@@ -58,7 +58,7 @@ impl<'a> OutputView<'a> {
     }
 
     /// All reviews of pages and documents, by their days.
-    fn reviews(&self) -> Vec<Review<'a>> {
+    pub(super) fn reviews(&self) -> Vec<Review<'a>> {
         let site = self.site;
         let pages =
             site.pages().filter_map(|(id, page)| Some(Review { due: page.next_review?, id, page, of_document: false }));

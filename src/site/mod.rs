@@ -31,13 +31,14 @@ pub use addresses::{Redirect, attachment_url, variant_url};
 pub use assemble::{Attachment, Content, Site, TableKey, assemble};
 pub use bundles::{Bundle, BundledFile};
 pub use check::check;
-pub use documents::{Archived, DocumentInfo, Format, Layout, Numbering, Revision, Version};
+pub use documents::{Archived, DocumentInfo, Format, Layout, Revision, Version};
 pub use expand::{
     asks_the_site, document_downloads, document_lead, expand, is_of_office, is_of_process, list_document,
     role_document, write_eras,
 };
 pub use facility_lists::{Facet, FacilityChange, ListPage, Rows};
 pub use figures::{Figures, Gap};
+pub use folders::folder_audiences;
 pub use front::{FRONT_MATTER, FrontMatter, Inherited, Override};
 pub use frozen::{FROZEN, Frozen, FrozenRecord, Kept, fingerprint, frozen_paths};
 pub use handbook::{BANNER, FAQ, Fragment, GLOSSARY, Handbook, HandbookData, LINKS};

@@ -30,11 +30,15 @@ impl OutputView<'_> {
         moments
     }
 
-    /// Tomorrow, where a page counts days: what is overdue, what is due within a month.
+    /// Tomorrow, where an internal page counts days or tells today's: what is overdue, what is due within a month, who is
+    /// on the way. Wider outputs write of days that stand still.
     fn of_days(&self) -> Option<DateTime> {
+        const TELLING: [&str; 6] =
+            ["dashboard", "issues", "onboarding", "onboarding-counts", "timeline", "training-gaps"];
         let counts = self.is_internal()
-            && (self.asks("dashboard", |_| true)
-                || self.asks("progress-report", |directive| directive.attribute("to").is_none()));
+            && (TELLING.iter().any(|name| self.asks(name, |_| true))
+                || self.asks("progress-report", |directive| directive.attribute("to").is_none())
+                || self.counts_days_overdue());
         counts.then(|| self.site.today.tomorrow().ok().map(|day| at(day, 0))).flatten()
     }
 

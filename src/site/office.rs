@@ -17,11 +17,6 @@ impl OutputView<'_> {
         if asks("onboarding") || asks("onboarding-counts") {
             days.extend(self.of_stages());
         }
-        // How long somebody has been waiting is another number every day.
-        let waits = || self.site.preparations().iter().any(|one| one.next().is_some() && one.last_done().is_some());
-        if asks("onboarding") && waits() {
-            days.extend(today.tomorrow());
-        }
         if asks("participation") || asks("evaluation") {
             let (_, last) = fiscal_days(fiscal_year(today));
             days.extend(last.tomorrow());

@@ -146,7 +146,9 @@ impl OutputView<'_> {
     /// How many facilities took part by fiscal year, the earliest first, and how many had come before there were days of
     /// joining. Nothing is told of applicants.
     pub fn growth(&self) -> (usize, Vec<YearOfGrowth>) {
-        let changes = self.changes();
+        // An application that was withdrawn has a day, too.
+        let mut changes = self.changes();
+        changes.retain(|one| self.membership(&self.site.facilities()[one.facility]) != Membership::Applicant);
         let undated = self.site.facilities().iter().filter(|facility| {
             facility.public().joined_on.is_none() && self.membership(facility) != Membership::Applicant
         });

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::data::yaml;
 use crate::diag::{Diagnostics, rules};
-use crate::doc::{self, Document, Facts, InlineKind, ParseOptions, Reference, walk};
+use crate::doc::{self, Document, Facts, InlineKind, Numbers, ParseOptions, Reference, walk};
 use crate::safety::personal::Personal;
 use crate::site::{DocumentInfo, FrontMatter, Publication, safety};
 use crate::source::{Source, SourcePath, Span, UrlPath};
@@ -62,8 +62,17 @@ pub fn parse_page(source: &Source, options: &ParseOptions) -> ParsedPage {
         }
     };
     let front_is_sound = !diagnostics.has_errors();
-    let document = doc::parse(source, body, options, &mut diagnostics);
-    let mut facts = doc::facts(&document);
+    let mut document = doc::parse(source, body, options, &mut diagnostics);
+    let info = front.as_ref().and_then(|front| front.document.as_ref());
+    let numbering = info.map(|info| info.numbering);
+    let id = info.map(|info| info.id.value.as_str());
+    // Of a document whose settings cannot be read it is not known how it is numbered, nor what its references name.
+    let unknown = front.as_ref().is_none_or(|front| front.has_broken_document);
+    let numbers = match unknown {
+        true => Numbers::default(),
+        false => doc::number(&mut document, source, numbering, id, &mut diagnostics),
+    };
+    let mut facts = Facts { numbers, ..doc::facts(&document) };
     // The files that a document names are links of its page: looked into, checked and published like any other.
     let files = front.iter().flat_map(|front| &front.document).flat_map(DocumentInfo::files);
     facts.links.extend(files.map(|file| Reference { target: file.value.as_str().into(), span: file.span }));
@@ -211,6 +220,8 @@ pub struct Page {
     pub placeholder: Option<Span>,
     /// The personal data in its text.
     pub personal: Vec<(Personal, Span)>,
+    /// Whether every key of its front matter could be read.
+    pub front_is_sound: bool,
 }
 
 impl Page {

@@ -43,6 +43,7 @@ pub(super) fn personal_data(front: Option<&FrontMatter>, document: &Document, fa
             match &inline.kind {
                 InlineKind::Text(part) | InlineKind::Code(part) | InlineKind::Html(part) => text.push_str(part),
                 InlineKind::Ruby(ruby) => ruby.parts.iter().for_each(|(base, _)| text.push_str(base)),
+                InlineKind::Number(number) => text.extend([&*number.text, number.gap]),
                 InlineKind::SoftBreak | InlineKind::LineBreak => text.push('\n'),
                 _ => {}
             }

@@ -17,7 +17,7 @@ use crate::site::addresses::Redirect;
 use crate::site::facility_lists::ListPage;
 use crate::site::links::Target;
 use crate::site::news::Dates;
-use crate::site::{Change, Page, PageId, PageKind, Site, Withheld, expand};
+use crate::site::{Change, Page, PageId, PageKind, Progress, Site, Withheld, expand};
 use crate::source::SourcePath;
 
 /// One output's view of the site.
@@ -37,6 +37,8 @@ pub struct OutputView<'a> {
     pub(super) dates: Vec<Dates>,
     /// The documents of lists, in their order.
     pub(super) documents: Vec<PageId>,
+    /// The milestones that it may show, as they stand today.
+    pub(super) progress: Progress<'a>,
     /// The first page with each directive.
     asking: BTreeMap<&'a str, PageId>,
     /// The ids in each page as the output shows it, found when they are first asked for.
@@ -57,9 +59,11 @@ impl<'a> OutputView<'a> {
             lists: Vec::new(),
             dates: Vec::new(),
             documents: Vec::new(),
+            progress: Progress::default(),
             asking: BTreeMap::new(),
             anchors: vec![OnceLock::new(); site.pages.len()],
         };
+        view.progress = view.shown_progress();
         view.asking = view.first_with_each_directive();
         view.dates = view.dates_of_sections();
         view.documents = view.sorted_documents();
@@ -279,6 +283,9 @@ impl<'a> OutputView<'a> {
             .filter_map(|page| page.publication.next_change(today));
         let facilities = self.site.facilities().iter().flat_map(|facility| facility.change_days(self.site.keep_left()));
         let reviews = self.pages().filter_map(|(_, page)| page.next_review?.tomorrow().ok());
+        // Until then the page of a document says that it is planned.
+        let in_force = self.pages().filter_map(|(_, page)| page.front.document.as_ref()?.effective_on);
+        let reviews = reviews.chain(in_force);
         pages.chain(facilities.chain(reviews).filter(|&day| day > today)).min()
     }
 

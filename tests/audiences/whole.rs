@@ -45,6 +45,7 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("faq", "::faq", "xWHO問い", "pub mem int"),
     ("figure", "::figure{src=xWHO画像.png alt=xWHO画代 caption=xWHO画題}", "xWHO画題", "pub mem int"),
     ("flow", ":::flow{title=xWHO流題}\n1. xWHO流れ\n:::", "xWHO流れ", "pub mem int"),
+    ("form", ":::form\n- xWHO記欄 {kind=choice when=xWHO場合}\n  - xWHO選\n  xWHO欄注\n:::", "xWHO選", "pub mem int"),
     ("glossary", "::glossary", "xWHO用語", "pub mem int"),
     ("important", ":::important{title=xWHO要題}\nxWHO要文\n:::", "xWHO要文", "pub mem int"),
     ("issues", "::issues", "xint課題", "int"),
@@ -61,7 +62,9 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("process-step", "::process-step{step=s-WHO}", "xWHO実例", "pub mem int"),
     ("responsibility-matrix", "::responsibility-matrix{step=s-WHO}", "xWHO活動", "pub mem int"),
     ("progress-report", "::progress-report{to=2026-06-30}", "xint課題", "int"),
+    ("ref", ":ref[doc-WHO#aWHO]", "xWHO文書題第1条", "pub mem int"),
     ("reports", "::reports", "2026年6月30日", "int"),
+    ("signatures", ":::signatures\n- xWHO甲\n  - xWHO名称：xWHO法人\n:::", "xWHO法人", "pub mem int"),
     ("sitemap", "::sitemap", "xWHO知題", "pub mem int"),
     ("statistic", ":statistic[WHO鍵]", "xWHO単位", "pub mem int"),
     ("statistics", "::statistics", "xWHO統計", "pub mem int"),
@@ -207,6 +210,7 @@ fn site() -> Site {
             format!("---\ntitle: x{who}文書題\ndocument: {{ id: doc-{who}, kind: x{who}文種, version: '1', formats: [docx] }}\n{front}---\n文\n");
         let delivered =
             format!("---\ntitle: x{who}納品題\ndocument: {{ id: file-{who}, kind: 納品, version: '1', file: x{who}納品名.txt }}\n{front}---\n文\n");
+            format!("---\ntitle: x{who}文書題\ndocument: {{ id: doc-{who}, kind: x{who}文種, version: '1', numbering: articles }}\n{front}---\n## x{who}条題 {{#a{who}}}\n\n文\n");
         site.file(&format!("content/news/{who}.md"), news)
             .file(&format!("content/news/x{who}添付名.txt"), format!("x{who}添付文"))
             .file(&format!("content/d/{who}.md"), document)
@@ -240,7 +244,7 @@ fn every_directive_and_every_kind_of_file_is_searched() {
 }
 
 /// What a page for everybody may not ask, one a line; the words are the author's own.
-const IN_VAIN: [&str; 25] = [
+const IN_VAIN: [&str; 26] = [
     "::chart{key=int鍵}",
     "::consents",
     "::contact{key=int}",
@@ -260,6 +264,7 @@ const IN_VAIN: [&str; 25] = [
     "::process-step{step=s-int}",
     "::responsibility-matrix{step=s-int}",
     "::progress-report",
+    ":ref[doc-int#aint]",
     "::reports",
     ":statistic[int鍵]",
     "::statistics{key=int鍵}",

@@ -6,6 +6,7 @@ mod addresses;
 mod causes;
 mod complete;
 mod files;
+mod forms;
 mod front;
 mod handbook;
 #[path = "../office/mod.rs"]
@@ -27,6 +28,7 @@ const TABLE: &[&[Row]] = &[
     addresses::ROWS,
     files::ROWS,
     text::ROWS,
+    forms::ROWS,
     tables::CSV,
     tables::WORKBOOKS,
     tables::TRAPS,
@@ -35,6 +37,11 @@ const TABLE: &[&[Row]] = &[
     themes::ROWS,
     causes::ROWS,
 ];
+
+#[test]
+fn forms_that_cannot_be_filled_in() {
+    try_all(forms::ROWS);
+}
 
 #[test]
 fn yaml_that_cannot_be_read() {

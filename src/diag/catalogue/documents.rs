@@ -48,6 +48,41 @@ rules! { RULES:
         ja: "文書は第{version}版ですが、改定の履歴の最後は第{last}版です。", fix: "version か、revisions の最後の行を直してください。",
         en: "the document is version {version}, its last revision {last}", fix: "correct `version`, or add to `revisions`.",
     }
+    /// Text of a rule between a chapter's heading and its first article.
+    Error "outside-article" outside_article(chapter) {
+        ja: "「{chapter}」の見出しのすぐ下に本文があります。どの条にも入らないため、番号を付けられません。", fix: "本文の上に「### 目的」のような条の見出しを足すか、章の見出しの前に移してください。",
+        en: "the text under `{chapter}` belongs to no article", fix: "put an article's heading above it, or move it before the first chapter.",
+    }
+    /// A number that the author wrote where the program counts.
+    Error "number-by-hand" number_by_hand(number) {
+        ja: "番号「{number}」が手で書かれています。この文書の番号は自動で付くため、二重になります。", fix: "「{number}」を消してください。見出しは「### 目的」、項は本文だけ、号は「1. 」で始まる行で書きます。",
+        en: "the number `{number}` is written by hand; this document's numbers are made by the program", fix: "remove `{number}`; write `### 目的` for an article and `1. ` for an item.",
+    }
+    /// An article of the same document that is cited by hand.
+    Warning "reference-by-hand" reference_by_hand(number) {
+        ja: "「{number}」が手で書かれています。条が増えたり減ったりしても、この番号は変わりません。", fix: "その条の見出しに {{#名前}} を付け、「:ref[名前]」と書いてください。ほかの法令や規程の条なら、その名前をすぐ前に書きます。",
+        en: "`{number}` is cited by hand and will not follow the numbering", fix: "give the article an id `{{#name}}` and write `:ref[name]`; for another law, write its name just before.",
+    }
+    /// A number that a heading cannot have.
+    Error "heading-number" heading_number(wish, ja, en) {
+        ja: "見出しの番号の指定「{wish}」は使えません。{ja}。", fix: "指定を直すか、消してください。",
+        en: "the number `{wish}` cannot be given here: {en}", fix: "correct it, or leave it out.",
+    }
+    /// Two annexes or forms with one number.
+    Error "number-clash" number_clash(number) {
+        ja: "「{number}」が二つあります。", fix: "どちらかの見出しの no= を、使われていない番号にしてください。",
+        en: "there are two of `{number}`", fix: "give one of the headings another `no=`.",
+    }
+    /// A reference to a place that does not exist.
+    Error "unknown-reference" unknown_reference(id) {
+        ja: "「{id}」という名前の見出し、項、号がありません。", fix: "参照先の見出しや本文の終わりに {{#名前}} を付け、:ref[名前] と書いてください。ほかの文書なら :ref[文書のid#名前] です。",
+        en: "there is no heading, paragraph or item `{id}`", fix: "put `{{#name}}` at its end and write `:ref[name]`, or `:ref[document#name]` for another document.",
+    }
+    /// A reference to an article that was removed.
+    Error "removed-reference" removed_reference(id, number) {
+        ja: "「{id}」は、削除された{number}です。", fix: "参照している文を改めるか、参照先をほかの条にしてください。",
+        en: "`{id}` is {number}, which was removed", fix: "change the sentence, or refer to another article.",
+    }
     /// A flow that is not one numbered list.
     Error "flow-not-a-list" flow_not_a_list() {
         ja: "流れの図（flow）の中は、番号つきの箇条書き一つだけにしてください。", fix: "「1. **患者さん**：同意書を書きます。」のような行を並べてください。",

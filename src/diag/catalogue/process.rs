@@ -100,8 +100,8 @@ rules! { RULES:
     }
     /// A report for a day before one that is closed already.
     Error "report-before-last" report_before_last(date, last) {
-        ja: "{date} より後の {last} に、報告を締めてあります。何も変更していません。", fix: "締めた報告より前の日は、後から締められません。",
-        en: "the report of {last}, which is later than {date}, is closed already; nothing was changed", fix: "no report can be closed before one that is.",
+        ja: "{date} より後の {last} に、報告を締めてあります。何も変更していません。", fix: "締めた報告より前の日は、後から締められません。--now の日を間違えて締めたときは、content/data/reports/{last}.json を消してから、もう一度締めてください。",
+        en: "the report of {last}, which is later than {date}, is closed already; nothing was changed", fix: "no report can be closed before one that is; if that one was closed with a wrong --now, remove content/data/reports/{last}.json and close again.",
     }
     /// A day that was closed with another content.
     Error "report-closed" report_closed(date) {

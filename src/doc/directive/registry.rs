@@ -413,6 +413,20 @@ pub const REGISTRY: &[Spec] = &[
     inline("doc", LabelSpec::Id, "文書の題と、そのページへのリンク", "a document's title, linked to its page"),
     inline("era", LabelSpec::Date, "日付を元号で示す", "a date with its Japanese era"),
     inline("facility", LabelSpec::Id, "参加機関の名前とそのページへのリンク", "a facility's name, linked to its page"),
+    Spec {
+        attributes: &[attribute(
+            "number",
+            Flag,
+            "ほかの文書の題を付けず、番号だけを示す",
+            "the number alone, without the title of the other document",
+        )],
+        ..inline(
+            "ref",
+            LabelSpec::Id,
+            "文書の条、項、号、別表、様式の番号と、そこへのリンク",
+            "the number of an article, paragraph, item, annex or form, linked to it",
+        )
+    },
     inline("statistic", LabelSpec::Id, "統計の最新の数値と、数えた日", "the latest figure with its day"),
     inline("term", LabelSpec::Text, "用語集の説明へのリンク", "a word, linked to its entry in the glossary"),
 ];

@@ -208,7 +208,10 @@ impl<'a> Reader<'a> {
         let mut given: Vec<Given<'a>> = Vec::new();
         for one in written {
             let span = Span::new(one.span.start, one.span.end);
-            given.push(Given { key: &text[one.key], value: text[one.value].trim(), span });
+            let (key, value) = (&text[one.key], &text[one.value]);
+            // A printed line may begin with a blank, which is written as full-width spaces.
+            let value = value.trim_matches(|c: char| c.is_whitespace() && !(key == "text" && c == '\u{3000}'));
+            given.push(Given { key, value, span });
         }
         // What cannot be read has no key that a field knows.
         given.extend(broken.into_iter().map(|range| {

@@ -5,7 +5,8 @@ use super::page::{Sheet, lines_of};
 use super::writer::{Mark, Writer};
 use super::{form, table};
 use crate::doc::{
-    Block, BlockKind, Code, Definition, Directive, Heading, Inline, InlineKind, List, ListItem, Table, plain_text,
+    Block, BlockKind, Code, Definition, Directive, Heading, Inline, InlineKind, List, ListItem, NumberKind, Table,
+    plain_text,
 };
 
 /// How far the text of an item stands from its mark: two characters of the text.
@@ -36,7 +37,8 @@ impl<'a> Writer<'a> {
             // A heading right above a wide table lies with it.
             let heading = matches!(block.kind, BlockKind::Heading(_));
             let decides = blocks.get(index + 1).filter(|_| heading).unwrap_or(block);
-            if !(self.place.in_cell || self.place.in_note) && !matches!(block.kind, BlockKind::Footnote(_)) {
+            let stays = self.place.in_cell || self.place.in_note || self.place.fixed;
+            if !stays && !matches!(block.kind, BlockKind::Footnote(_)) {
                 self.turn(decides);
             }
             self.block(block);
@@ -52,21 +54,21 @@ impl<'a> Writer<'a> {
         let wide = wide_table(block).is_some_and(table::is_wide) || form::is_wide(block);
         let wide = wide && self.place.indent == 0;
         let sheet = if wide { Sheet::Landscape } else { Sheet::Portrait };
-        if sheet == self.sheet {
-            return;
-        }
-        if self.section_begun {
-            self.xml().raw("<w:p><w:pPr><w:pStyle w:val=\"SectionEnd\"/>");
+        if sheet != self.sheet && !self.part.xml.as_str().is_empty() {
+            let body = std::mem::take(&mut self.part.xml);
             self.section_properties();
-            self.xml().raw("</w:pPr></w:p>");
+            let section = std::mem::replace(&mut self.part.xml, body);
+            // The last paragraph of a section says how the section lies. A table is followed by a paragraph.
+            self.xml().raw_before_last("</w:pPr>", section.as_str());
             self.flow.turn(sheet);
         }
         self.sheet = sheet;
-        self.place.width = sheet.width();
+        if self.place.indent == 0 {
+            self.place.width = sheet.width();
+        }
     }
 
     fn block(&mut self, block: &'a Block) {
-        self.section_begun = true;
         match &block.kind {
             BlockKind::Paragraph(run) => self.paragraph(run),
             BlockKind::Heading(heading) => self.heading(heading),
@@ -90,8 +92,8 @@ impl<'a> Writer<'a> {
             BlockKind::Directive(directive) => self.directive(directive),
             BlockKind::Form(form) => self.form(form),
             BlockKind::Signatures(signatures) => self.signatures(signatures),
-            // The numbers of a chart and the days of a timeline stand in the table that follows them.
-            BlockKind::Chart(chart) => self.described(&chart.title, &chart.description),
+            BlockKind::Chart(chart) => self.chart(chart),
+            // The days of a timeline stand in the table that follows it.
             BlockKind::Timeline(timeline) => self.described(&timeline.title, &timeline.description),
         }
     }
@@ -134,6 +136,7 @@ impl<'a> Writer<'a> {
             xml.val("w:jc", align);
         }
         xml.close("w:pPr");
+        self.hangs = mark == Some(Mark::Own);
         if std::mem::take(&mut self.note_mark) {
             self.xml().raw("<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>");
             self.text(" ", Look::default());
@@ -161,6 +164,7 @@ impl<'a> Writer<'a> {
             Some(Mark::Listed { list: BULLETS, .. }) => "ListBullet",
             Some(Mark::Listed { .. }) => "ListNumber",
             Some(Mark::Task(_)) => "Task",
+            Some(Mark::Own) => "ArticleItem",
             None if self.place.depth > 0 && self.place.style == "BodyText" => "ListContinue",
             None => self.place.style,
         }
@@ -170,7 +174,9 @@ impl<'a> Writer<'a> {
         if let Some((target, alt)) = lone_picture(run) {
             return self.picture_block(target, &alt, false);
         }
-        let style = self.style();
+        let numbered = matches!(run.first(), Some(Inline { kind: InlineKind::Number(number), .. })
+            if number.kind == NumberKind::Paragraph && !number.text.is_empty());
+        let style = if numbered && self.mark.is_none() && self.place.indent == 0 { "Clause" } else { self.style() };
         self.open_paragraph(style, Extra::default());
         self.inlines(run);
         self.close_paragraph();
@@ -182,16 +188,18 @@ impl<'a> Writer<'a> {
     fn heading(&mut self, heading: &'a Heading) {
         // The title of the page is no heading of Word's; what stands below it is of the first level.
         let level = heading.level.saturating_sub(1).clamp(1, 6);
-        let sizes = [28, 24, 22, 21, 21, 21];
-        let size = sizes.get(usize::from(level) - 1).copied().unwrap_or(21);
+        // Of each level: the size of its type, its line, and the room around it, as the styles have them.
+        const MEASURES: [(u32, u32, u32); 6] =
+            [(28, 440, 500), (24, 400, 380), (22, 380, 300), (21, 360, 240), (21, 360, 220), (21, 360, 220)];
+        let (size, line, around) = MEASURES[usize::from(level) - 1];
         let text = plain_text(&heading.content);
         let lines = lines_of(&text, self.place.width, size);
-        self.flow.heading(lines * 420 + 420);
+        self.flow.heading(lines * line + around);
         let style = ["Heading1", "Heading2", "Heading3", "Heading4", "Heading5", "Heading6"][usize::from(level) - 1];
         let place = super::writer::Place { size, ..self.place };
         self.at(place, |writer| {
             writer.open_paragraph(style, Extra::default());
-            let name = writer.bookmarks.get(&heading.id).cloned();
+            let name = writer.bookmark(&heading.id);
             let number = name.as_ref().map(|name| writer.begin_bookmark(name));
             writer.inlines(&heading.content);
             if let Some(number) = number {
@@ -206,16 +214,18 @@ impl<'a> Writer<'a> {
         let cards = std::mem::take(&mut self.cards);
         let level = self.place.depth.min(8);
         let number = match list.start {
-            None => BULLETS,
+            _ if list.numbered => None,
+            None => Some(BULLETS),
             Some(start) => {
                 self.lists.push(start);
-                FIRST_ORDERED + self.lists.len() - 1
+                Some(FIRST_ORDERED + self.lists.len() - 1)
             }
         };
         let place = super::writer::Place { depth: self.place.depth + 1, ..self.inner(HANG) };
         self.at(place, |writer| {
             for item in &list.items {
-                writer.item(item, Mark::Listed { list: number, level }, cards);
+                let mark = number.map_or(Mark::Own, |list| Mark::Listed { list, level });
+                writer.item(item, mark, cards);
             }
         });
     }
@@ -262,7 +272,7 @@ impl<'a> Writer<'a> {
     fn definitions(&mut self, list: &'a [Definition]) {
         for definition in list {
             self.open_paragraph("DefinitionTerm", Extra::default());
-            let name = self.bookmarks.get(&definition.id).cloned();
+            let name = self.bookmark(&definition.id);
             let number = name.map(|name| self.begin_bookmark(&name));
             self.inlines(&definition.term);
             if let Some(number) = number {

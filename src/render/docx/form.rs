@@ -18,6 +18,10 @@ const ROW: u32 = 510;
 const LARGE: u32 = 624;
 const LOW: u32 = 340;
 const STAMP: u32 = 1_417;
+/// A line of a note.
+const NOTE: u32 = 220;
+/// A part of a form that is no higher stays on one page: a third of it.
+const WHOLE: u32 = 4_700;
 /// The width of the names of fields, and of a box for a digit.
 const NAME: u32 = 2_500;
 const DIGIT: u32 = 340;
@@ -50,12 +54,16 @@ impl<'a> Writer<'a> {
             self.words("FormLabel", label, Extra::KEEP);
         }
         let before = std::mem::replace(&mut self.blank_rows, row_height(form));
-        for part in &form.parts {
-            match part {
-                FormPart::Text(blocks) => self.blocks(blocks),
-                FormPart::Fields(fields) => self.fields(fields, form),
+        // A form lies on one side as a whole.
+        let place = super::writer::Place { fixed: true, ..self.place };
+        self.at(place, |writer| {
+            for part in &form.parts {
+                match part {
+                    FormPart::Text(blocks) => writer.blocks(blocks),
+                    FormPart::Fields(fields) => writer.fields(fields, form),
+                }
             }
-        }
+        });
         self.blank_rows = before;
     }
 
@@ -75,8 +83,12 @@ impl<'a> Writer<'a> {
         let check = field.kind == FieldKind::Check;
         let place = if check { self.inner(420) } else { self.place };
         self.at(place, |writer| {
-            writer.mark = check.then_some(super::writer::Mark::Task(false));
+            writer.mark = check.then_some(super::writer::Mark::Own);
             writer.open_paragraph(if check { "Task" } else { "Addressee" }, Extra::default());
+            if check {
+                writer.tick(&plain_text(&field.label));
+                writer.text("\t", Look::default());
+            }
             writer.inlines(&field.label);
             let need = field.need_text(form, writer.paper.lang).filter(|_| check && field.need != Need::Optional);
             if let Some(need) = need {
@@ -94,46 +106,52 @@ impl<'a> Writer<'a> {
         let widths = [name, width - name];
         let frame = Frame { widths: &widths, indent: self.place.indent, head: false, row_heads: true, caption: None };
         self.open_table(&frame);
-        for field in fields {
-            self.field_row(field, form, widths);
+        let lang = self.paper.lang;
+        let height: u32 = fields.iter().map(|field| lines_height(&field.lines(lang), form) + NOTE).sum();
+        let whole = height <= WHOLE;
+        if whole {
+            self.flow.keep(height);
+        }
+        for (index, field) in fields.iter().enumerate() {
+            self.field_row(field, form, widths, whole && index + 1 < fields.len());
         }
         self.close("w:tbl");
         self.after_table();
     }
 
-    /// A field: a row for each of its lines, its name beside all of them.
-    fn field_row(&mut self, field: &'a Field, form: &'a Form, [name, value]: [u32; 2]) {
+    /// A field: a row for each of its lines, its name beside all of them. `keep`: it stays on the page of the next.
+    fn field_row(&mut self, field: &'a Field, form: &'a Form, [name, value]: [u32; 2], keep: bool) {
         let mut lines = field.lines(self.paper.lang);
         if lines.is_empty() {
             lines.push(Line::default());
         }
-        let last = lines.len() - 1;
-        for (index, line) in lines.iter().enumerate() {
-            let high = match line.pieces.first() {
-                _ if line.low => LOW,
-                Some(Piece::Stamp) => STAMP,
-                Some(Piece::Tick(_)) if last > 0 => LOW,
-                _ => row_height(form),
-            };
+        // Boxes to tick stand together.
+        let rows: Vec<&[Line]> = lines.chunk_by(|one, next| is_tick(one) && is_tick(next)).collect();
+        let last = rows.len() - 1;
+        let noted = field.hint(self.paper.lang).is_some() || !field.notes.is_empty();
+        for (index, row) in rows.into_iter().enumerate() {
+            let noted = noted && index == 0;
+            // What is said above the blank takes room of its own.
+            let high = lines_height(row, form) + if noted { NOTE } else { 0 };
             self.open_row(false, true, high);
             let merged = (last > 0).then_some(index == 0);
             self.open_cell(Cell { width: name, shaded: true, centred: true, merged, ..Cell::default() });
-            let keep = if index < last { Extra::KEEP } else { Extra::default() };
+            let keep = if keep || index < last { Extra::KEEP } else { Extra::default() };
             if index == 0 {
                 self.field_name(field, form, name, keep);
             } else {
                 self.blank("TableHead", keep);
             }
             self.close("w:tc");
-            let ticks = matches!(line.pieces.as_slice(), [Piece::Tick(_)]);
-            let dotted = (index > 0 && !ticks, index < last && !ticks);
-            self.open_cell(Cell { width: value, centred: true, dotted, ..Cell::default() });
+            let blank = row.iter().all(|line| line.pieces.is_empty() && line.label.is_empty());
+            let dotted = (index > 0, index < last);
+            self.open_cell(Cell { width: value, centred: !(noted && blank), dotted, ..Cell::default() });
             let place = self.in_cell(value);
             self.at(place, |writer| {
                 if index == 0 {
                     writer.field_notes(field);
                 }
-                writer.line(line, keep);
+                row.iter().for_each(|line| writer.line(line, keep));
             });
             self.close("w:tc");
             self.close("w:tr");
@@ -190,7 +208,9 @@ impl<'a> Writer<'a> {
                 Piece::Gap(width) => self.text(&"\u{3000}".repeat(usize::from(*width)), Look::default()),
                 Piece::Circle(words) => self.circles(words),
                 Piece::Tick(run) => {
-                    self.text(if index > 0 { "\u{3000}☐ " } else { "☐ " }, Look::default());
+                    self.text(if index > 0 { "\u{3000}" } else { "" }, Look::default());
+                    self.tick(&plain_text(run));
+                    self.text(" ", Look::default());
                     self.inlines(run);
                 }
                 Piece::Seal => self.seal(),
@@ -331,11 +351,14 @@ impl<'a> Writer<'a> {
         let widths = [PARTY, PARTY_LINE, width.saturating_sub(PARTY + PARTY_LINE)];
         let frame = Frame { widths: &widths, indent: self.place.indent, head: false, row_heads: true, caption: None };
         self.open_table(&frame);
+        let last = signatures.parties.iter().map(|party| party.lines.len()).sum::<usize>();
+        let mut written = 0;
         for party in &signatures.parties {
-            let last = party.lines.len().saturating_sub(1);
             for (index, line) in party.lines.iter().enumerate() {
+                written += 1;
                 self.open_row(false, true, ROW);
-                let keep = if index < last { Extra::KEEP } else { Extra::default() };
+                // All parties sign on one page.
+                let keep = if written < last { Extra::KEEP } else { Extra::default() };
                 let merged = Some(index == 0);
                 self.open_cell(Cell { width: PARTY, shaded: true, centred: true, merged, ..Cell::default() });
                 let place = self.in_cell(PARTY);
@@ -373,6 +396,21 @@ impl<'a> Writer<'a> {
         self.close("w:tbl");
         self.after_table();
     }
+}
+
+/// Whether a line is a box to tick with what it stands for.
+fn is_tick(line: &Line) -> bool {
+    matches!(line.pieces.as_slice(), [Piece::Tick(_)])
+}
+
+/// The height of a row of lines.
+fn lines_height(lines: &[Line], form: &Form) -> u32 {
+    let height = |line: &Line| match line.pieces.first() {
+        _ if line.low => LOW,
+        Some(Piece::Stamp) => STAMP,
+        _ => row_height(form),
+    };
+    lines.iter().map(|line| if is_tick(line) && lines.len() > 1 { LOW } else { height(line) }).sum()
 }
 
 fn row_height(form: &Form) -> u32 {

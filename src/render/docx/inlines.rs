@@ -2,7 +2,7 @@
 
 use super::writer::{Place, Relation, Writer};
 use super::xml::Xml;
-use crate::doc::{Inline, InlineKind, Link, Str, plain_text, unsafe_scheme};
+use crate::doc::{Inline, InlineKind, Link, Number, Str, plain_text, unsafe_scheme};
 use crate::render::paper::Goal;
 
 /// How a run looks.
@@ -36,6 +36,7 @@ impl Writer<'_> {
         match &inline.kind {
             InlineKind::Text(text) => self.text(text, look),
             InlineKind::Ruby(ruby) => self.ruby(&ruby.parts, look),
+            InlineKind::Number(number) => self.number(number, look),
             InlineKind::Emphasis(run) => self.runs(run, Look { emphasis: true, ..look }),
             InlineKind::Strong(run) => self.runs(run, Look { strong: true, ..look }),
             InlineKind::Strike(run) => self.runs(run, Look { strike: true, ..look }),
@@ -124,6 +125,19 @@ impl Writer<'_> {
         }
     }
 
+    /// A number is text, the same as on the page, so that Word does not count once more. An item hangs from
+    /// its number: the text is parted from it by a tab.
+    fn number(&mut self, number: &Number, look: Look) {
+        let name = self.bookmark(&number.id);
+        let bookmark = name.map(|name| self.begin_bookmark(&name));
+        self.text(&number.text, look);
+        if let Some(bookmark) = bookmark {
+            self.end_bookmark(&bookmark);
+        }
+        let gap = if std::mem::take(&mut self.hangs) { "\t" } else { number.gap };
+        self.text(gap, look);
+    }
+
     /// A reading above each part (JIS X 4051, 4.12: half the size of its base).
     fn ruby(&mut self, parts: &[(Str, Str)], look: Look) {
         let size = self.place.size;
@@ -172,6 +186,22 @@ impl Writer<'_> {
         self.xml().open("w:hyperlink", &attributes);
         self.runs(&link.content, Look { link: true, ..look });
         self.xml().close("w:hyperlink");
+    }
+
+    /// A box that is ticked with a click, or with a pen; `name` says for what.
+    pub(super) fn tick(&mut self, name: &str) {
+        let xml = self.xml();
+        xml.raw("<w:sdt><w:sdtPr>");
+        // Word shows at most 64 characters of it.
+        let name: String = name.chars().take(64).collect();
+        xml.val("w:alias", name);
+        xml.raw(
+            "<w14:checkbox><w14:checked w14:val=\"0\"/>\
+             <w14:checkedState w14:val=\"2611\" w14:font=\"Segoe UI Symbol\"/>\
+             <w14:uncheckedState w14:val=\"2610\" w14:font=\"Segoe UI Symbol\"/></w14:checkbox></w:sdtPr><w:sdtContent>",
+        );
+        self.text("☐", Look::default());
+        self.xml().raw("</w:sdtContent></w:sdt>");
     }
 
     /// Begins a bookmark; what follows until its end is the place.

@@ -6,6 +6,7 @@
 //! Nothing asks a question when the file is opened, and the same document gives the same bytes.
 
 mod blocks;
+mod chart;
 mod form;
 mod inlines;
 mod package;

@@ -6,15 +6,15 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::page::Sheet;
-use super::parts;
 use super::writer::Writer;
+use super::{chart, parts};
 use crate::diag::{Diagnostics, rules};
 
 /// Packs what was written.
 pub(super) fn pack(mut writer: Writer<'_>, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut add = |name: &str, text: String| files.push((name.to_owned(), text.into_bytes()));
-    add("[Content_Types].xml", parts::content_types(&writer.media));
+    add("[Content_Types].xml", parts::content_types(&writer.media, writer.charts.len()));
     add("_rels/.rels", parts::package_relations());
     add("docProps/app.xml", parts::app(writer.paper));
     add("docProps/core.xml", parts::core(writer.paper));
@@ -31,6 +31,10 @@ pub(super) fn pack(mut writer: Writer<'_>, diagnostics: &mut Diagnostics) -> Opt
     }
     add("word/footer1.xml", parts::footer(writer.paper, Sheet::Portrait));
     add("word/footer2.xml", parts::footer(writer.paper, Sheet::Landscape));
+    for (number, chart) in writer.charts.iter().enumerate() {
+        let name = format!("word/{}", parts::chart_name(number));
+        files.push((name, chart::part(chart, writer.fonts, writer.paper.lang).into_bytes()));
+    }
     for (number, media) in writer.media.iter().enumerate() {
         files.push((format!("word/{}", parts::media_name(number, media)), media.picture.bytes.to_vec()));
     }

@@ -62,20 +62,22 @@ impl Flow {
 
     /// Something that stays together.
     pub(super) fn whole(&mut self, height: u32) {
-        if self.used > 0 && self.used + height > self.sheet.height() {
-            self.page += 1;
-            self.used = 0;
-        }
+        self.keep(height);
         self.used += height.min(self.sheet.height());
     }
 
     /// A heading: a few lines of what follows stand under it.
     pub(super) fn heading(&mut self, height: u32) {
-        if self.used > 0 && self.used + height + 720 > self.sheet.height() {
+        self.keep(height + 720);
+        self.used += height;
+    }
+
+    /// Goes on to the next page where so much does not fit on this one.
+    pub(super) fn keep(&mut self, height: u32) {
+        if self.used > 0 && self.used + height > self.sheet.height() {
             self.page += 1;
             self.used = 0;
         }
-        self.used += height;
     }
 
     /// Lines that may part at the end of a page.

@@ -35,6 +35,10 @@ pub(super) const NAMESPACES: &[(&str, &str)] = &[
     ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
     ("xmlns:wp", "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"),
     ("xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main"),
+    ("xmlns:w14", "http://schemas.microsoft.com/office/word/2010/wordml"),
+    ("xmlns:mc", "http://schemas.openxmlformats.org/markup-compatibility/2006"),
+    ("mc:Ignorable", "w14"),
+    ("xmlns:c", "http://schemas.openxmlformats.org/drawingml/2006/chart"),
     ("xmlns:pic", "http://schemas.openxmlformats.org/drawingml/2006/picture"),
 ];
 
@@ -222,6 +226,9 @@ pub(super) fn relations(part: &Part, own: bool, media: &[Media]) -> String {
             Relation::Address(address) => {
                 relation(&mut xml, &id, &format!("{RELATION}/hyperlink"), &encoded(address), true);
             }
+            Relation::Chart(number) => {
+                relation(&mut xml, &id, &format!("{RELATION}/chart"), &chart_name(*number), false);
+            }
             Relation::Picture(number) => {
                 let target = media.get(*number).map(|media| media_name(*number, media)).unwrap_or_default();
                 relation(&mut xml, &id, &format!("{RELATION}/image"), &target, false);
@@ -245,6 +252,11 @@ pub(super) fn media_name(number: usize, media: &Media) -> String {
     format!("media/image{}.{}", number + 1, ending(media.picture.kind).unwrap_or("bin"))
 }
 
+/// The name of a chart's part, below `word`.
+pub(super) fn chart_name(number: usize) -> String {
+    format!("charts/chart{}.xml", number + 1)
+}
+
 /// An address of ASCII alone, as the target of a relation has to be.
 fn encoded(address: &str) -> String {
     const UNSAFE: &AsciiSet =
@@ -263,7 +275,7 @@ pub(super) fn package_relations() -> String {
     xml.into_string()
 }
 
-pub(super) fn content_types(media: &[Media]) -> String {
+pub(super) fn content_types(media: &[Media], charts: usize) -> String {
     let mut xml = Xml::part();
     xml.open("Types", &[("xmlns", "http://schemas.openxmlformats.org/package/2006/content-types")]);
     let default = |xml: &mut Xml, ending: &str, kind: &str| {
@@ -285,6 +297,10 @@ pub(super) fn content_types(media: &[Media]) -> String {
         part(&format!("/word/{target}"), &format!("{WORD}.{kind}+xml"));
     }
     part("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml");
+    for number in 0..charts {
+        let kind = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
+        part(&format!("/word/{}", chart_name(number)), kind);
+    }
     part("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
     part("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml");
     xml.close("Types");

@@ -1,6 +1,10 @@
 //! Pictures, each with the text in its place.
 
+use std::io::Cursor;
 use std::sync::Arc;
+
+use image::{GrayImage, ImageFormat, Luma};
+use qrcode::{Color, QrCode};
 
 use super::blocks::Extra;
 use super::inlines::Look;
@@ -22,6 +26,27 @@ pub(super) fn ending(kind: Kind) -> Option<&'static str> {
         Kind::Gif => Some("gif"),
         _ => None,
     }
+}
+
+/// A code for telephones, as a picture of 30 mm; `None` for an address that is too long for one.
+pub(super) fn code(address: &str) -> Option<Picture> {
+    /// Points of the picture for each module of the code, which has a margin of four (ISO/IEC 18004).
+    const MODULE: u32 = 8;
+    const MARGIN: u32 = 4;
+    const SIDE: u32 = 113;
+    let code = QrCode::new(address.as_bytes()).ok()?;
+    let modules = u32::try_from(code.width()).ok()?;
+    let colors = code.to_colors();
+    let side = (modules + 2 * MARGIN) * MODULE;
+    let dark = |x: u32, y: u32| -> Option<bool> {
+        let (x, y) = ((x / MODULE).checked_sub(MARGIN)?, (y / MODULE).checked_sub(MARGIN)?);
+        let inside = x < modules && y < modules;
+        colors.get(usize::try_from(y * modules + x).ok()?).filter(|_| inside).map(|color| *color == Color::Dark)
+    };
+    let image = GrayImage::from_fn(side, side, |x, y| Luma([if dark(x, y) == Some(true) { 0 } else { 255 }]));
+    let mut bytes = Cursor::new(Vec::new());
+    image.write_to(&mut bytes, ImageFormat::Png).ok()?;
+    Some(Picture { bytes: bytes.into_inner().into(), kind: Kind::Png, width: SIDE, height: SIDE })
 }
 
 impl Writer<'_> {

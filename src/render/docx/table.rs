@@ -1,6 +1,6 @@
 //! Tables: a head that comes again on every page, rows that stay whole, and columns as wide as what they hold.
 
-use unicode_width::UnicodeWidthStr;
+use unicode_width::UnicodeWidthChar;
 
 use super::blocks::Extra;
 use super::page::{Sheet, lines_of};
@@ -14,6 +14,8 @@ pub(super) const PADDING: u32 = 190;
 /// The line of a table, and what a row has above and below it.
 const LINE: u32 = 290;
 const ROW: u32 = 90;
+/// A table that is no higher stays on one page: a quarter of it.
+const SHORT: u32 = 3_600;
 /// A column of half width, in twentieths of a point.
 const COLUMN: u32 = SIZE * 10 / 2;
 
@@ -40,11 +42,22 @@ fn cell_text(cell: &[Inline]) -> String {
     out
 }
 
-/// Latin letters and digits of the fonts at hand are a little wider than half of a Japanese character.
+/// How wide a text is in one line. The digits and letters of proportional fonts are wider than half a Japanese character, and
+/// there is a little room where the one follows the other.
 fn width(text: &str) -> u32 {
-    let narrow = text.bytes().filter(u8::is_ascii).count();
-    let tenths = text.width().saturating_mul(10).saturating_add(narrow * 3);
-    u32::try_from(tenths).unwrap_or(u32::MAX / COLUMN).saturating_mul(COLUMN) / 10
+    let mut tenths = 0_u32;
+    let mut latin = None;
+    for c in text.chars() {
+        let is_latin = c.is_ascii_graphic();
+        tenths += match c {
+            '0'..='9' => 15,
+            _ if c.is_ascii() => 12,
+            _ => 10 * u32::try_from(c.width().unwrap_or(0)).unwrap_or(2),
+        };
+        tenths += if latin.is_some_and(|before| before != is_latin) { 4 } else { 0 };
+        latin = Some(is_latin);
+    }
+    tenths.min(1_000_000) * COLUMN / 10
 }
 
 impl Need {
@@ -55,7 +68,7 @@ impl Need {
             self.most = self.most.max(whole + PADDING);
             // Latin words do not part; Japanese does, but below five characters it is no longer read with ease.
             let word = line.split(|c: char| !c.is_ascii_graphic()).map(width).max().unwrap_or(0);
-            let least = word.min(24 * COLUMN).max(whole.min(10 * COLUMN));
+            let least = word.min(30 * COLUMN).max(whole.min(12 * COLUMN));
             self.least = self.least.max(least + PADDING);
         }
     }
@@ -122,6 +135,12 @@ fn shared(needs: &[Need], width: u32) -> Vec<u32> {
             }
         }
     }
+}
+
+/// How high a row is.
+fn height(cells: &[Vec<Inline>], widths: &[u32]) -> u32 {
+    let lines = |cell: &Vec<Inline>, width: u32| lines_of(&cell_text(cell), width.saturating_sub(PADDING), SIZE);
+    cells.iter().zip(widths).map(|(cell, &width)| lines(cell, width)).max().unwrap_or(1) * LINE + ROW
 }
 
 /// What is said of a table as a whole.
@@ -260,7 +279,7 @@ impl<'a> Writer<'a> {
     /// The place inside a cell.
     pub(super) fn in_cell(&self, width: u32) -> Place {
         let width = width.saturating_sub(PADDING).max(2 * COLUMN);
-        Place { indent: 0, width, size: SIZE, style: "TableText", depth: 0, in_cell: true, in_note: self.place.in_note }
+        Place { indent: 0, width, size: SIZE, style: "TableText", depth: 0, in_cell: true, ..self.place }
     }
 
     pub(super) fn table(&mut self, table: &'a Table, caption: Option<&'a str>) {
@@ -277,15 +296,20 @@ impl<'a> Writer<'a> {
         let head = table.head.iter().any(|cell| !plain_text(cell).trim().is_empty());
         let frame = Frame { widths: &widths, indent: self.place.indent, head, row_heads: table.row_heads, caption };
         self.open_table(&frame);
-        if head {
-            self.row(&table.head, table, &widths, true);
+        let height: u32 = table.rows.iter().map(|row| height(row, &widths)).fold(0, u32::saturating_add);
+        let short = height <= SHORT;
+        if short {
+            self.flow.keep(height + LINE + ROW);
         }
-        for row in &table.rows {
-            self.row(row, table, &widths, false);
+        if head {
+            self.row(&table.head, table, &widths, (true, true));
+        }
+        for (index, row) in table.rows.iter().enumerate() {
+            self.row(row, table, &widths, (false, short && index + 1 < table.rows.len()));
         }
         if !head && table.rows.is_empty() {
             // A table has at least one row.
-            self.row(&table.head, table, &widths, false);
+            self.row(&table.head, table, &widths, (false, false));
         }
         self.close("w:tbl");
         self.after_table();
@@ -297,9 +321,9 @@ impl<'a> Writer<'a> {
         self.flow.lines(1, 160, 0);
     }
 
-    fn row(&mut self, cells: &'a [Vec<Inline>], table: &'a Table, widths: &[u32], head: bool) {
-        let lines = |cell: &Vec<Inline>, width: u32| lines_of(&cell_text(cell), width.saturating_sub(PADDING), SIZE);
-        let height = cells.iter().zip(widths).map(|(cell, &width)| lines(cell, width)).max().unwrap_or(1) * LINE + ROW;
+    /// A row; `keep`: it stays on the page of the next.
+    fn row(&mut self, cells: &'a [Vec<Inline>], table: &'a Table, widths: &[u32], (head, keep): (bool, bool)) {
+        let height = height(cells, widths);
         // A row that fills half a page parts rather than leaving the rest of one empty.
         let blank = self.blank_rows > 0 && cells.iter().any(|cell| cell_text(cell).trim().is_empty());
         let least = if blank { self.blank_rows } else { 0 };
@@ -315,7 +339,7 @@ impl<'a> Writer<'a> {
             let style = if head || names_row { "TableHead" } else { "TableText" };
             let place = self.in_cell(width);
             self.at(place, |writer| {
-                writer.open_paragraph(style, Extra { keep_next: head, align, after: None });
+                writer.open_paragraph(style, Extra { keep_next: keep, align, after: None });
                 if let Some(cell) = cells.get(index) {
                     writer.inlines(cell);
                 }

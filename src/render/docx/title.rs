@@ -1,7 +1,10 @@
 //! What stands above the text: the title, what the document is, and its table of contents.
 
+use std::sync::Arc;
+
 use super::blocks::Extra;
 use super::inlines::Look;
+use super::pictures;
 use super::table::{Cell, Frame};
 use super::writer::{Entry, Place, Writer};
 use crate::doc::{Block, BlockKind, Definition, walk};
@@ -43,7 +46,20 @@ impl<'a> Writer<'a> {
         self.at(place, |writer| writer.words("Title", &paper.title, Extra::default()));
         self.flow.lines(1, 300, 0);
         self.blocks(&paper.lead);
-        self.section_begun = true;
+        if let Some(address) = paper.address.as_deref().filter(|_| paper.info.is_some_and(|info| info.qr)) {
+            self.page_address(address);
+        }
+    }
+
+    /// The page's address, as a code for telephones and in letters.
+    fn page_address(&mut self, address: &str) {
+        let label = self.label("address_of_page");
+        if let Some(code) = pictures::code(address) {
+            self.open_paragraph("Address", Extra::KEEP);
+            self.drawing("qr:address", &Arc::new(code), &format!("{label} {address}"));
+            self.close_paragraph();
+        }
+        self.words("Address", address, Extra::default());
     }
 
     /// What a document is, as a table of names and values, two pairs in a row where they are short.

@@ -7,7 +7,7 @@ use super::page::{Flow, Sheet};
 use super::parts::Fonts;
 use super::xml::Xml;
 use crate::diag::rules;
-use crate::doc::{Block, BlockKind, Footnote, walk};
+use crate::doc::{Block, BlockKind, Chart, Footnote, Inline, InlineKind, walk};
 use crate::render::paper::{Paper, Picture};
 
 /// What a part of the file refers to.
@@ -17,6 +17,8 @@ pub(super) enum Relation {
     Address(String),
     /// A picture, by its number.
     Picture(usize),
+    /// A chart, by its number.
+    Chart(usize),
 }
 
 /// A part of the file with what it refers to.
@@ -73,6 +75,8 @@ pub(super) struct Place {
     pub(super) in_cell: bool,
     /// Whether within a footnote.
     pub(super) in_note: bool,
+    /// Whether the sheet stays as it lies.
+    pub(super) fixed: bool,
 }
 
 /// The mark before the first paragraph of an item.
@@ -87,6 +91,8 @@ pub(super) enum Mark {
     },
     /// A box to tick.
     Task(bool),
+    /// The number with which its text begins.
+    Own,
 }
 
 /// A line of the table of contents.
@@ -112,21 +118,25 @@ pub(super) struct Writer<'a> {
     pub(super) footnotes: Part,
     pub(super) place: Place,
     pub(super) mark: Option<Mark>,
+    /// Whether the paragraph hangs from the number that comes next.
+    pub(super) hangs: bool,
     /// Whether the next paragraph is the first of a footnote, and shows its number.
     pub(super) note_mark: bool,
     pub(super) flow: Flow,
-    /// How the section that is being written lies, and whether it has anything.
+    /// How the section that is being written lies.
     pub(super) sheet: Sheet,
-    pub(super) section_begun: bool,
     /// The bookmarks by the ids of their places.
     pub(super) bookmarks: BTreeMap<String, String>,
     pub(super) bookmarks_written: usize,
+    /// The ids whose places were written.
+    placed: BTreeSet<String>,
     pub(super) notes: BTreeMap<&'a str, &'a Footnote>,
     /// The footnotes in the order of their first references.
     pub(super) note_order: Vec<&'a str>,
     /// The first numbers of the ordered lists.
     pub(super) lists: Vec<u64>,
     pub(super) media: Vec<Media>,
+    pub(super) charts: Vec<&'a Chart>,
     pub(super) drawings: usize,
     /// The caption of the table that comes next.
     pub(super) caption: Option<&'a str>,
@@ -145,6 +155,7 @@ impl<'a> Writer<'a> {
         let mut ids = Vec::new();
         for blocks in [paper.lead.as_slice(), paper.body.blocks.as_slice()] {
             walk::blocks(blocks, &mut |block| collect(block, &mut notes, &mut ids));
+            walk::runs(blocks, &mut |run| walk::inlines(run, &mut |inline| ids.extend(number_id(inline))));
         }
         let sheet = Sheet::Portrait;
         Self {
@@ -160,18 +171,21 @@ impl<'a> Writer<'a> {
                 depth: 0,
                 in_cell: false,
                 in_note: false,
+                fixed: false,
             },
             mark: None,
+            hangs: false,
             note_mark: false,
             flow: Flow::new(),
             sheet,
-            section_begun: false,
             bookmarks: name_bookmarks(ids),
             bookmarks_written: 0,
+            placed: BTreeSet::new(),
             notes,
             note_order: Vec::new(),
             lists: Vec::new(),
             media: Vec::new(),
+            charts: Vec::new(),
             drawings: 0,
             caption: None,
             cards: false,
@@ -184,6 +198,12 @@ impl<'a> Writer<'a> {
     /// The XML of the part that is being written.
     pub(super) fn xml(&mut self) -> &mut Xml {
         &mut self.part.xml
+    }
+
+    /// The bookmark of a place that is being written; `None` where nothing leads there, or where it was written before.
+    pub(super) fn bookmark(&mut self, id: &str) -> Option<String> {
+        let name = self.bookmarks.get(id)?.clone();
+        self.placed.insert(id.to_owned()).then_some(name)
     }
 
     /// A word that is not the author's.
@@ -222,6 +242,14 @@ impl<'a> Writer<'a> {
         head.raw(body.as_str());
         self.part.xml = head;
         self.write_footnotes();
+    }
+}
+
+/// The id that leads to a number.
+fn number_id(inline: &Inline) -> Option<&str> {
+    match &inline.kind {
+        InlineKind::Number(number) => Some(number.id.as_str()),
+        _ => None,
     }
 }
 

@@ -32,6 +32,12 @@ impl Xml {
         self.out.push_str(xml);
     }
 
+    /// XML that is already written, before the last `end` of what was.
+    pub(super) fn raw_before_last(&mut self, end: &str, xml: &str) {
+        let at = self.out.rfind(end).unwrap_or(self.out.len());
+        self.out.insert_str(at, xml);
+    }
+
     /// Text.
     pub(super) fn text(&mut self, text: &str) {
         if text.chars().all(is_allowed) {

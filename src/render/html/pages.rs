@@ -492,7 +492,14 @@ fn toc(page: &Page) -> Value {
     let headings: Vec<HeadingView> = outline
         .iter()
         .filter(|heading| heading.level <= deepest)
-        .map(|heading| HeadingView { level: heading.level, id: heading.id.clone(), title: heading.text.clone() })
+        .map(|heading| HeadingView {
+            level: heading.level,
+            id: heading.id.clone(),
+            title: match &heading.range {
+                Some(range) => format!("{}（{range}）", heading.text),
+                None => heading.text.clone(),
+            },
+        })
         .collect();
     Value::from_serializable(&headings)
 }

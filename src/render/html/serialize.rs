@@ -12,7 +12,7 @@ use super::phrases::Walk;
 use crate::diag::{Lang, rules};
 use crate::doc::{
     Align, Block, BlockKind, Code, Definition, Directive, Document, Footnote, Heading, Inline, InlineKind, Link, List,
-    ListItem, Str, Table, plain_text, unsafe_scheme, walk,
+    ListItem, Number, Str, Table, plain_text, unsafe_scheme, walk,
 };
 
 /// Where a link leads.
@@ -187,6 +187,7 @@ impl<'a> Writer<'a> {
 
     fn list(&mut self, list: &'a List) {
         match list.start {
+            _ if list.numbered => self.out.push_str("<ol class=\"numbered\">\n"),
             Some(1) => self.out.push_str("<ol>\n"),
             Some(start) => {
                 let _ = writeln!(self.out, "<ol start=\"{start}\">");
@@ -197,7 +198,7 @@ impl<'a> Writer<'a> {
         for item in &list.items {
             self.item(item, list.tight, cards);
         }
-        self.out.push_str(if list.start.is_some() { "</ol>\n" } else { "</ul>\n" });
+        self.out.push_str(if list.start.is_some() || list.numbered { "</ol>\n" } else { "</ul>\n" });
     }
 
     fn item(&mut self, item: &'a ListItem, tight: bool, card: bool) {
@@ -456,6 +457,7 @@ impl<'a> Writer<'a> {
         match &inline.kind {
             InlineKind::Text(text) => self.words(text),
             InlineKind::Ruby(ruby) => self.ruby(&ruby.parts),
+            InlineKind::Number(number) => self.number(number),
             InlineKind::Emphasis(run) => self.span("em", run),
             InlineKind::Strong(run) => self.span("strong", run),
             InlineKind::Strike(run) => self.span("del", run),
@@ -499,6 +501,21 @@ impl<'a> Writer<'a> {
                 _ => self.inlines(&directive.label),
             },
         }
+    }
+
+    /// A number is text, so that it can be selected, copied, searched and read out.
+    fn number(&mut self, number: &'a Number) {
+        self.out.push_str("<span");
+        if !number.text.is_empty() {
+            self.out.push_str(" class=\"number\"");
+        }
+        if !number.id.is_empty() {
+            self.attribute("id", &number.id);
+        }
+        self.out.push('>');
+        self.words(&number.text);
+        self.out.push_str("</span>");
+        self.words(number.gap);
     }
 
     /// A sign that is read out as what it means.

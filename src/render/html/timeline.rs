@@ -15,12 +15,12 @@ pub(super) fn write(out: &mut String, timeline: &Timeline, number: usize, scroll
     escape_into(out, scroll);
     let _ = write!(
         out,
-        "\">\n<svg role=\"img\" aria-labelledby=\"timeline-{number}-title timeline-{number}-text\" \
-         viewBox=\"0 0 {} {}\" font-size=\"14\">\n<title id=\"timeline-{number}-title\">",
+        "\">\n<svg role=\"img\" aria-labelledby=\"timeline:{number}:title timeline:{number}:text\" \
+         viewBox=\"0 0 {} {}\" font-size=\"14\">\n<title id=\"timeline:{number}:title\">",
         drawing.width, drawing.height
     );
     escape_into(out, &timeline.title);
-    let _ = write!(out, "</title>\n<desc id=\"timeline-{number}-text\">");
+    let _ = write!(out, "</title>\n<desc id=\"timeline:{number}:text\">");
     escape_into(out, &timeline.description);
     out.push_str("</desc>\n");
     for shape in &drawing.shapes {

@@ -89,7 +89,8 @@ impl<'a> Writer<'a, '_> {
     }
 
     fn heading(&mut self, heading: &'a Heading) {
-        self.push(&format!("title({}, ", heading.level.clamp(2, 6)));
+        self.level = heading.level.clamp(2, self.level + 1);
+        self.push(&format!("title({}, ", self.level));
         let first = self.placed.insert(&heading.id);
         literal::string(&mut self.out, if first { &heading.id } else { "" });
         self.push(", ");

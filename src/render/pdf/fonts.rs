@@ -57,6 +57,13 @@ impl Case {
         Ok(Self { book, fonts, hash: hash.finalize(), known })
     }
 
+    /// No fonts.
+    #[cfg(test)]
+    pub(super) fn empty() -> Self {
+        let book = LazyHash::new(FontBook::new());
+        Self { book, fonts: Vec::new(), hash: blake3::hash(b""), known: Vec::new() }
+    }
+
     /// Whether every font has a character.
     pub(super) fn has(&self, character: char) -> bool {
         let code = u32::from(character) as usize;

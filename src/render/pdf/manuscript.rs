@@ -86,6 +86,7 @@ pub(super) fn write(press: &Press, paper: &Paper<'_>, diagnostics: &mut Diagnost
         pictures: Vec::new(),
         depth: 0,
         landscape: false,
+        level: 1,
         caption: None,
         told: BTreeSet::new(),
     };
@@ -148,6 +149,8 @@ pub(super) struct Writer<'a, 'd> {
     pub(super) depth: usize,
     /// Whether the page lies.
     pub(super) landscape: bool,
+    /// The level of the heading above: PDF/UA knows no heading that skips one.
+    pub(super) level: u8,
     /// The caption of the table that comes next.
     pub(super) caption: Option<&'a str>,
     /// The characters of which it was said that no font has them.

@@ -93,3 +93,26 @@ fn said(errors: &[typst::diag::SourceDiagnostic]) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::NoFonts;
+
+    #[test]
+    fn what_typst_refuses_is_told_as_our_fault() {
+        let open = Press::open(&config::Fonts::default(), &NoFonts).map(|_| ());
+        assert_eq!(open.map_err(|error| error.rule), Err("fonts-missing"));
+        let fonts = config::Fonts::default();
+        let press = Press { case: Case::empty(), fonts };
+        let manuscript = Manuscript {
+            source: "#none-such()".to_owned(),
+            pictures: Vec::new(),
+            ident: String::new(),
+            date: jiff::civil::date(2026, 4, 1),
+        };
+        let error = press.set(manuscript).map_err(|error| (error.rule, error.message.en));
+        let Err(("pdf-failed", said)) = error else { unreachable!("{error:?}") };
+        assert!(said.contains("unknown variable"), "{said}");
+    }
+}

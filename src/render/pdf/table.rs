@@ -13,7 +13,7 @@ const PADDING: f64 = 11.0;
 /// The sizes in which a table is tried, smaller ones for wider tables, as parts of the text's size.
 const SIZES: [f64; 3] = [0.9, 0.8, 0.7];
 /// A table that is no higher, in points, is not cut at the end of a page.
-const SMALL: f64 = 230.0;
+const SMALL: f64 = 300.0;
 /// The narrowest column of text, in characters.
 const NARROWEST: f64 = 3.0;
 
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn short_columns_keep_their_width_and_long_ones_share_the_rest() {
-        let widths = widths(&[column(4.0, 3.0, 40.0), column(200.0, 3.0, 2_000.0), column(200.0, 3.0, 500.0)], 45.0);
+        let widths = widths(&[column(4.0, 3.0, 100.0), column(200.0, 3.0, 2_000.0), column(200.0, 3.0, 500.0)], 45.0);
         assert!((widths[0] - 4.5).abs() < 0.01, "{widths:?}");
         assert!((widths.iter().sum::<f64>() - 45.0).abs() < 0.01, "{widths:?}");
         assert!((widths[1] / widths[2] - 2.0).abs() < 0.01, "{widths:?}");

@@ -32,8 +32,8 @@ pub(super) fn paragraph(content: Vec<Inline>, span: Span) -> Block {
 }
 
 pub(super) fn heading(level: u8, id: String, label: &str, span: Span) -> Block {
-    let heading =
-        Heading { level: level.min(6), id, own_id: true, classes: Vec::new(), content: vec![text(label, span)] };
+    let (classes, content) = (Vec::new(), vec![text(label, span)]);
+    let heading = Heading { level: level.min(6), id, own_id: true, classes, no: None, content };
     Block { span, kind: BlockKind::Heading(Box::new(heading)) }
 }
 
@@ -55,7 +55,7 @@ pub(super) fn cross_table(head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>>, s
 
 pub(super) fn list(items: Vec<Vec<Inline>>, span: Span) -> Block {
     let item = |content| ListItem { span, task: None, blocks: vec![paragraph(content, span)] };
-    let list = List { start: None, tight: true, items: items.into_iter().map(item).collect() };
+    let list = List { start: None, tight: true, numbered: false, items: items.into_iter().map(item).collect() };
     Block { span, kind: BlockKind::List(Box::new(list)) }
 }
 

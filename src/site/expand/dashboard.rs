@@ -12,7 +12,7 @@ use crate::audience::Audience;
 use crate::data::date::days_between;
 use crate::diag::Lang;
 use crate::doc::{Block, BlockKind, Chart, ChartKind, ChartSeries, Directive, Inline};
-use crate::site::{Counts, Difference, Page, Progress, Reason, Standing, State};
+use crate::site::{Counts, Difference, Progress, Reason, Standing, State};
 use crate::source::Span;
 
 /// So many days ahead are looked at.
@@ -27,10 +27,10 @@ impl Expander<'_> {
         self.lists += 1;
         let progress = self.view.progress();
         let mut blocks = Vec::new();
-        self.report_section(&mut blocks, "dashboard_overall", self.dashboard_states(&progress, span), span);
-        self.report_section(&mut blocks, "dashboard_late", self.late_now(&progress, span), span);
-        self.report_section(&mut blocks, "dashboard_due", self.due_soon(&progress, span), span);
-        self.report_section(&mut blocks, "dashboard_waiting", self.waited_for(&progress, span), span);
+        self.report_section(&mut blocks, "dashboard_overall", self.dashboard_states(progress, span), span);
+        self.report_section(&mut blocks, "dashboard_late", self.late_now(progress, span), span);
+        self.report_section(&mut blocks, "dashboard_due", self.due_soon(progress, span), span);
+        self.report_section(&mut blocks, "dashboard_waiting", self.waited_for(progress, span), span);
         self.report_section(&mut blocks, "dashboard_issues", self.late_issues(span), span);
         self.report_section(&mut blocks, "dashboard_reviews", self.lapsed_reviews(span), span);
         self.report_section(&mut blocks, "dashboard_changes", self.since_last_report(span), span);
@@ -173,21 +173,14 @@ impl Expander<'_> {
 
     /// The pages and documents that should have been looked at again.
     fn lapsed_reviews(&self, span: Span) -> Vec<Block> {
-        let today = self.view.site.today;
-        let pages = self.view.pages().filter(|(_, page)| !page.is_retired());
-        let mut lapsed: Vec<(Date, &'static str, &Page)> = Vec::new();
-        for (_, page) in pages {
-            let of_document = page.front.document.as_ref().and_then(|info| info.review_by);
-            let days = [(page.next_review, "dashboard_page"), (of_document, "dashboard_document")];
-            lapsed
-                .extend(days.into_iter().filter_map(|(day, kind)| Some((day.filter(|day| *day < today)?, kind, page))));
-        }
-        lapsed.sort_by_key(|(day, kind, page)| (*day, page.path.clone(), *kind));
-        let rows = lapsed.into_iter().map(|(day, kind, page)| {
+        let mut lapsed = self.view.reviews();
+        lapsed.retain(|review| review.due < self.view.site.today);
+        let rows = lapsed.into_iter().map(|review| {
+            let kind = if review.of_document { "dashboard_document" } else { "dashboard_page" };
             vec![
-                vec![link(&source_link(page), page.title(), span)],
+                vec![self.page_name(review.id, review.page, span)],
                 vec![text(self.label(kind), span)],
-                self.days_overdue(day, span),
+                self.days_overdue(review.due, span),
             ]
         });
         self.dashboard_rows(["dashboard_item", "dashboard_kind", "dashboard_overdue"], rows.collect(), span)
@@ -220,7 +213,7 @@ impl Expander<'_> {
         if difference.count() > 0 {
             blocks.push(list(items.collect(), span));
         }
-        if let Some(page) = self.report_page(None) {
+        if let Some(page) = self.report_pages().get(&None) {
             blocks.push(paragraph(vec![link(&source_link(page), self.label("dashboard_report"), span)], span));
         }
         blocks

@@ -9,7 +9,7 @@ use crate::site::links::GENERATED;
 use crate::site::{Page, PageId, Withheld};
 use crate::source::{Span, nearest};
 
-impl Expander<'_> {
+impl<'a> Expander<'a> {
     /// The documents of the output by kind, or those of one kind.
     pub(super) fn documents(&mut self, directive: &Directive, span: Span) -> Vec<Block> {
         let wanted = directive.attribute("kind");
@@ -66,10 +66,18 @@ impl Expander<'_> {
 
     /// A document's title, leading to its page.
     pub(super) fn doc(&mut self, id: &str, span: Span) -> InlineKind {
+        match self.shown_document(id, span) {
+            Some(page) => link(&source_link(page), page.title(), span).kind,
+            None => InlineKind::Text(id.into()),
+        }
+    }
+
+    /// The page of a document that the output shows; otherwise it is told why there is none.
+    fn shown_document(&mut self, id: &str, span: Span) -> Option<&'a Page> {
         let site = self.view.site;
         let error = match site.document(id) {
             Some(page) => match self.view.withheld(page) {
-                None => return link(&source_link(site.page(page)), site.page(page).title(), span).kind,
+                None => return Some(site.page(page)),
                 Some(Withheld::Audience(audience)) => {
                     rules::narrower_link(id, audience.label(Lang::Ja), audience.label(Lang::En))
                 }
@@ -78,7 +86,38 @@ impl Expander<'_> {
             None => rules::unknown_document(id).suggest(site.nearest_document(id)),
         };
         self.push(error, span);
-        InlineKind::Text(id.into())
+        None
+    }
+
+    /// The number of a place in another document, leading to it, with that document's title unless the number alone is
+    /// wanted; of a document without a place (`form#`), its own number: 様式第4号. Places of the page itself were answered where
+    /// it was read; `None` leaves the author's words.
+    pub(super) fn reference(&mut self, written: &str, number_alone: bool, span: Span) -> Option<InlineKind> {
+        let Some((document, id)) = written.split_once('#').filter(|(document, _)| !document.is_empty()) else {
+            if self.page.is_none() {
+                self.push(rules::unknown_reference(written), span);
+            }
+            return None;
+        };
+        let own = self.page.and_then(|page| page.front.document.as_ref()).is_some_and(|info| info.id.value == document);
+        if own && !id.is_empty() {
+            return None;
+        }
+        let page = self.shown_document(document, span)?;
+        if id.is_empty() {
+            let number = page.front.document.as_ref().and_then(|info| info.number.as_deref());
+            return Some(link(&source_link(page), number.unwrap_or(page.title()), span).kind);
+        }
+        let Some(numbered) = page.facts.numbers.get(id) else {
+            self.push(rules::unknown_reference(id).suggest(page.facts.numbers.nearest(id)), span);
+            return None;
+        };
+        if numbered.removed {
+            self.push(rules::removed_reference(id, numbered.name()), span);
+        }
+        let title = if number_alone { "" } else { page.title() };
+        let target = format!("{}#{}", source_link(page), numbered.target);
+        Some(link(&target, &format!("{title}{}", numbered.name()), span).kind)
     }
 
     /// What a document is: stands above its table of contents.

@@ -37,7 +37,7 @@ impl<'a> Answers<'a> {
 
     /// How many answered the survey, and not this question.
     fn silent(&self) -> i64 {
-        self.group.answered - self.counts.iter().sum::<i64>()
+        self.group.answered.saturating_sub(self.counts.iter().fold(0, |sum, count| sum.saturating_add(*count)))
     }
 
     fn year(&self, lang: Lang) -> String {
@@ -51,7 +51,7 @@ fn year_name(round: &Round, lang: Lang) -> String {
 
 /// `count` of `of` in tenths of a per cent, to the nearest.
 fn tenths(count: i64, of: i64) -> Option<i64> {
-    (of > 0).then(|| (count.saturating_mul(2000) / of + 1) / 2)
+    (of > 0).then(|| (count.saturating_mul(2000) / of).saturating_add(1) / 2)
 }
 
 fn percent(tenths: i64) -> String {
@@ -86,7 +86,7 @@ impl<'e> Expander<'e> {
             blocks.push(part("list-nav", vec![list(rounds.iter().map(item).collect(), span)], span));
             blocks.extend(self.next_plan(&rounds, span));
         }
-        rounds.iter().for_each(|round| blocks.extend(self.round(round, &progress, span)));
+        rounds.iter().for_each(|round| blocks.extend(self.round(round, progress, span)));
         blocks
     }
 
@@ -300,6 +300,7 @@ mod tests {
         assert_eq!(tenths(2, 3), Some(667));
         assert_eq!(tenths(1, 2000), Some(1), "half a tenth goes up");
         assert_eq!(tenths(0, 0), None);
+        assert_eq!(tenths(i64::MAX, 1), Some(i64::MAX / 2), "beyond all people, and no overflow");
         assert_eq!(percent(1000), "100.0%");
         assert_eq!([points(43), points(-5), points(0)], ["+4.3", "−0.5", "±0.0"]);
     }

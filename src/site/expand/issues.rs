@@ -30,11 +30,11 @@ impl<'a> Expander<'a> {
         let progress = self.view.progress();
         let mut blocks = vec![self.says(&self.issue_counts(&open, closed.len()), span)];
         if !open.is_empty() {
-            let table = captioned(self.label("issues_open"), self.issue_table(&open, &progress, span));
+            let table = captioned(self.label("issues_open"), self.issue_table(&open, progress, span));
             blocks.push(part("stacked", vec![table], span));
         }
         if !closed.is_empty() && directive.value("state") != Some("open") {
-            let table = part("stacked", vec![self.issue_table(&closed, &progress, span)], span);
+            let table = part("stacked", vec![self.issue_table(&closed, progress, span)], span);
             blocks.push(folded(&self.counted("issues_closed", closed.len()), vec![table]));
         }
         blocks

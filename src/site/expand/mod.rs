@@ -365,6 +365,7 @@ impl Expander<'_> {
             "term" => Some(self.term(text.trim(), span)),
             "facility" => Some(self.facility(text.trim(), span)),
             "doc" => Some(self.doc(text.trim(), span)),
+            "ref" => self.reference(text.trim(), directive.attribute("number").is_some(), span),
             _ => None,
         }
     }

@@ -149,6 +149,10 @@ impl Expander<'_> {
     fn on_their_way(&self, count: usize) -> String {
         let day = self.view.site.day_text(self.view.site.today);
         match (self.lang(), count) {
+            // For members without the day, which would make another page of it every day.
+            (Lang::Ja, 0) if !self.view.is_internal() => "準備をしている施設はありません。".to_owned(),
+            (Lang::Ja, _) if !self.view.is_internal() => format!("準備をしている施設は {count} です。"),
+            (Lang::En, _) if !self.view.is_internal() => format!("{count} facilities are on their way."),
             (Lang::Ja, 0) => format!("{day}現在、準備をしている施設はありません。"),
             (Lang::Ja, _) => format!("{day}現在、準備をしている施設は {count} です。"),
             (Lang::En, _) => format!("{count} facilities are on their way on {day}."),

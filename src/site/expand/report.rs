@@ -1,5 +1,7 @@
 //! `::progress-report` and `::reports`: what changed between two days, from what was kept of each.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::Expander;
@@ -32,8 +34,14 @@ impl<'v> Expander<'v> {
         let [Ok(from), Ok(to)] = ["from", "to"].map(|key| self.named_report(directive.attribute(key))) else {
             return Vec::new();
         };
-        let today = site.snapshot(false);
-        let now = to.unwrap_or(&today);
+        let today;
+        let now = match to {
+            Some(to) => to,
+            None => {
+                today = site.snapshot(false);
+                &today
+            }
+        };
         let then = match from {
             Some(from) => Some(from),
             None if to.is_some() => site.process.reports.iter().rev().find(|report| report.date < now.date),
@@ -338,10 +346,11 @@ impl<'v> Expander<'v> {
         if !self.is_internal(&directive.name, span) {
             return Vec::new();
         }
+        let pages = self.report_pages();
         let reports = self.view.site.closed_reports().rev();
         let rows = reports.map(|report| {
             let day = self.day_text(report.date);
-            let shown = match self.report_page(Some(report.date)) {
+            let shown = match pages.get(&Some(report.date)) {
                 Some(page) => link(&source_link(page), &day, span),
                 None => text(&day, span),
             };
@@ -355,19 +364,22 @@ impl<'v> Expander<'v> {
         vec![table(&[self.label("report_closed_on"), self.label("report_milestone")], rows, span)]
     }
 
-    /// The page that tells of the report of a day, or of the time since the last one.
-    pub(super) fn report_page(&self, to: Option<Date>) -> Option<&Page> {
-        let tells = |page: &Page| {
-            page.facts.directives.iter().filter(|one| &*one.name == "progress-report").any(|one| {
-                let written = one.attribute("to").map(|to| parse_date(&to.value).ok());
-                match (written, to) {
-                    (None, None) => one.attribute("from").is_none(),
-                    (Some(written), Some(to)) => written == Some(to),
-                    _ => false,
+    /// The first page that tells of each report, by its day; for `None` that of the time since the last one.
+    pub(super) fn report_pages(&self) -> BTreeMap<Option<Date>, &Page> {
+        let mut pages = BTreeMap::new();
+        for (_, page) in self.view.pages() {
+            for directive in page.facts.directives.iter().filter(|one| &*one.name == "progress-report") {
+                let to = directive.attribute("to").map(|to| parse_date(&to.value).ok());
+                let told = match to {
+                    Some(day) => day.map(Some),
+                    None => directive.attribute("from").is_none().then_some(None),
+                };
+                if let Some(told) = told {
+                    pages.entry(told).or_insert(page);
                 }
-            })
-        };
-        self.view.pages().map(|(_, page)| page).find(|page| tells(page))
+            }
+        }
+        pages
     }
 
     /// A list, or nothing.

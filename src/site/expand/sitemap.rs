@@ -41,5 +41,5 @@ impl Expander<'_> {
 }
 
 fn nested(items: Vec<ListItem>, span: Span) -> Block {
-    Block { span, kind: BlockKind::List(Box::new(List { start: None, tight: true, items })) }
+    Block { span, kind: BlockKind::List(Box::new(List { start: None, tight: true, numbered: false, items })) }
 }

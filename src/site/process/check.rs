@@ -1,6 +1,6 @@
 //! What must hold between the process and the rest of the site.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::pointer::{self, Nowhere};
 use super::{EVALUATION, ISSUES, PROCESS};
@@ -9,8 +9,9 @@ use crate::data::decode::Located;
 use crate::data::facilities::FacilityPublic;
 use crate::data::files::DATA_FILES;
 use crate::data::process::{Evidence, Process, Proof, Where};
-use crate::diag::{Diagnostic, Diagnostics, rules};
+use crate::diag::{Diagnostic, Diagnostics, Scope, Severity, rules};
 use crate::site::Site;
+use crate::site::folders::INDEX;
 use crate::source::{SourcePath, Span, nearest};
 
 impl Site {
@@ -24,8 +25,10 @@ impl Site {
             for (error, span) in evidence.leaves().into_iter().flat_map(|leaf| self.nowhere_of(leaf)) {
                 found.push(error.at_span(&SourcePath::new(PROCESS), span));
             }
-            found.decide_scope(&self.outputs_with_milestones(process.reach(milestone)));
-            diagnostics.append(found);
+            if !found.0.is_empty() {
+                found.decide_scope(&self.outputs_with_milestones(process.reach(milestone)));
+                diagnostics.append(found);
+            }
         }
         let mut found = Diagnostics::new();
         self.check_issues(&mut found);
@@ -39,6 +42,50 @@ impl Site {
         }
         found.decide_scope(&self.config.outputs_for(Audience::Internal));
         diagnostics.append(found);
+    }
+
+    /// A mistake in the settings of a page that is evidence may turn the state of a milestone, so it concerns the outputs
+    /// that show the milestone too, however narrow the page itself is.
+    pub(in crate::site) fn concern_milestones(&self, diagnostics: &mut Diagnostics) {
+        let mut concerned: BTreeMap<SourcePath, Scope> = BTreeMap::new();
+        let Some(process) = &self.process.process else { return };
+        for (_, _, milestone) in process.milestones() {
+            let Proof::Evidence(evidence) = &milestone.proof else { continue };
+            for path in evidence.leaves().into_iter().flat_map(|leaf| self.settings_behind(leaf)) {
+                let outputs = self.outputs_with_milestones(process.reach(milestone));
+                concerned.entry(path).or_insert_with(|| Scope::Outputs(Vec::new())).widen(&outputs);
+            }
+        }
+        if concerned.is_empty() {
+            return;
+        }
+        for error in diagnostics.0.iter_mut().filter(|found| found.severity == Severity::Error) {
+            if let Some(outputs) = error.place.as_ref().and_then(|place| concerned.get(&place.path)) {
+                error.scope.widen(outputs);
+            }
+        }
+    }
+
+    /// The files that decide whether a page or document that is evidence is out, and whose settings are in error: its own,
+    /// and those of the folders that it lies in.
+    fn settings_behind(&self, leaf: &Evidence) -> Vec<SourcePath> {
+        let own = match leaf {
+            Evidence::Page(id) => SourcePath::new(&format!("content/{}", id.value.trim_start_matches('/'))),
+            Evidence::Document(id) => match self.document(&id.value) {
+                Some(page) => self.page(page).path.clone(),
+                None => return Vec::new(),
+            },
+            _ => return Vec::new(),
+        };
+        let folders = std::iter::successors(Some(own.folder()), |folder| Some(folder.rsplit_once('/')?.0));
+        let mut paths: Vec<SourcePath> = folders.map(|folder| SourcePath::new(&format!("{folder}/{INDEX}"))).collect();
+        paths.push(own);
+        let in_doubt = |path: &SourcePath| {
+            let known = self.by_source.get(path).map(|&id| self.page(id));
+            known.map_or_else(|| self.broken.contains(path), |page| !page.front_is_sound)
+        };
+        paths.retain(in_doubt);
+        paths
     }
 
     fn check_issues(&self, found: &mut Diagnostics) {

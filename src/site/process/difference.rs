@@ -1,6 +1,8 @@
 //! What changed from one day to another, from what was kept of each: nothing of the past is reckoned from what is written
 //! today.
 
+use std::collections::BTreeMap;
+
 use jiff::ToSpan as _;
 
 use crate::data::reports::{DocumentThen, IssueThen, MilestoneThen, Named, Snapshot};
@@ -93,10 +95,12 @@ fn matched<'a, T>(
     now: &'a [T],
     id: impl Fn(&T) -> &String,
 ) -> (Vec<Pair<'a, T>>, Vec<&'a T>, Vec<&'a T>) {
-    let find = |list: &'a [T], wanted: &T| list.iter().find(|one| id(one) == id(wanted));
-    let both = now.iter().filter_map(|after| Some((find(then, after)?, after))).collect();
-    let later = now.iter().filter(|after| find(then, after).is_none()).collect();
-    let earlier = then.iter().filter(|before| find(now, before).is_none()).collect();
+    // The first of each id, as a search through the list would find it.
+    let by_id = |list: &'a [T]| list.iter().rev().map(|one| (id(one), one)).collect::<BTreeMap<&'a String, &'a T>>();
+    let (before, after) = (by_id(then), by_id(now));
+    let both = now.iter().filter_map(|one| Some((*before.get(id(one))?, one))).collect();
+    let later = now.iter().filter(|one| !before.contains_key(id(one))).collect();
+    let earlier = then.iter().filter(|one| !after.contains_key(id(one))).collect();
     (both, later, earlier)
 }
 

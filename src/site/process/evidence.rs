@@ -1,5 +1,7 @@
 //! What the content shows of a milestone by itself.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, DateTime};
 
 use super::pointer;
@@ -10,7 +12,7 @@ use crate::data::events::Event;
 use crate::data::facilities::{Facility, Membership, Stage, Vocabulary};
 use crate::data::moment::at;
 use crate::data::process::{Evidence, FacilityStage, Pointer, Proof, Where};
-use crate::site::{DocumentInfo, Page, Site, Version, Withheld};
+use crate::site::{DocumentInfo, Page, Site, Status, Version, Withheld};
 use crate::source::SourcePath;
 
 /// What is found of one milestone, or of one piece of its evidence.
@@ -131,20 +133,24 @@ impl Site {
             Ok(on) => Finding::done(on, Reason::Published(page, on)),
             Err(why) => Finding::open(true, Reason::Withheld(page, why)),
         };
-        finding.turning(page.publication.next_change(self.today))
+        finding.turning(page.publication.next_change(self.today).into_iter().chain(page.front.date))
     }
 
-    /// Since when a page is out, where that is known; one that was out once stays done.
+    /// Since when a page is out, where that is known; one that was out once stays done, also when it was withdrawn. A day
+    /// to come, which holds no page back, says nothing of it.
     fn published(&self, page: &Page) -> Result<Option<Date>, Withheld> {
         match page.publication.shown_on(self.today) {
-            Ok(()) | Err(Withheld::Since(_)) => Ok(page.publication.publish_on.or(page.front.date)),
+            Ok(()) | Err(Withheld::Since(_) | Withheld::Status(Status::Retired)) => {
+                Ok(page.publication.publish_on.or(page.front.date).filter(|day| *day <= self.today))
+            }
             Err(why) => Err(why),
         }
     }
 
     /// A stage of all facilities that have not left and need it.
     fn facility_evidence(&self, stage: FacilityStage, condition: &Where) -> Finding<'_> {
-        let matching = self.facilities().iter().filter(|facility| self.fits(facility, condition));
+        let fits = self.fitting(condition);
+        let matching = self.facilities().iter().filter(|facility| fits(facility));
         let here = matching.filter(|facility| facility.public().left_on.is_none_or(|left| left > self.today));
         let mut finding = Finding::default();
         let (mut last, mut left) = (None, Vec::new());
@@ -185,21 +191,25 @@ impl Site {
         }
     }
 
-    /// Whether a facility is one of those that count.
-    pub(super) fn fits(&self, facility: &Facility, condition: &Where) -> bool {
+    /// Whether a facility is one of those that count. The words are looked up once for all facilities.
+    fn fitting<'a>(&self, condition: &'a Where) -> impl Fn(&Facility) -> bool + use<'a> {
         let words = self.config.facilities.as_ref().map(|settings| &settings.words);
-        let public = facility.public();
-        let one = |wanted: &[Located<String>], vocabulary: Option<&Vocabulary>, holds: &dyn Fn(&str) -> bool| {
+        let labels = |wanted: &'a [Located<String>], vocabulary: Option<&Vocabulary>| -> BTreeSet<String> {
             let label = |word: &str| vocabulary.and_then(|known| known.find(word)).map(|word| word.label.clone());
-            wanted.is_empty()
-                || wanted.iter().any(|word| holds(&label(&word.value).unwrap_or_else(|| word.value.clone())))
+            wanted.iter().map(|word| label(&word.value).unwrap_or_else(|| word.value.clone())).collect()
         };
-        one(&condition.role, words.map(|words| &words.roles), &|word| public.roles.iter().any(|role| role == word))
-            && one(&condition.kind, words.map(|words| &words.kinds), &|word| public.kind == word)
-            && one(&condition.municipality, words.map(|words| &words.municipalities), &|word| {
-                public.municipality == word
-            })
-            && one(&condition.facility, None, &|id| public.id == id)
+        let roles = labels(&condition.role, words.map(|words| &words.roles));
+        let kinds = labels(&condition.kind, words.map(|words| &words.kinds));
+        let municipalities = labels(&condition.municipality, words.map(|words| &words.municipalities));
+        let ids = labels(&condition.facility, None);
+        move |facility| {
+            let public = facility.public();
+            let one = |wanted: &BTreeSet<String>, word: &String| wanted.is_empty() || wanted.contains(word);
+            (roles.is_empty() || public.roles.iter().any(|role| roles.contains(role)))
+                && one(&kinds, &public.kind)
+                && one(&municipalities, &public.municipality)
+                && one(&ids, &public.id)
+        }
     }
 
     /// An event is done when the last of its times is over.

@@ -250,8 +250,14 @@ impl Site {
             let before = milestone.depends_on.iter().filter(|other| named.insert(other.value.as_str()));
             before.filter_map(|other| open.get(other.value.as_str()).copied()).collect()
         };
-        let standings =
-            found.into_iter().map(|(one, finding)| Standing::new(one, finding, waits_for(one.2), self.today));
+        // What waits for another one changes with it.
+        let turns: BTreeMap<&str, Vec<DateTime>> =
+            found.iter().map(|((_, _, one), finding)| (one.id.value.as_str(), finding.turns.clone())).collect();
+        let standings = found.into_iter().map(|(one, mut finding)| {
+            let before = one.2.depends_on.iter().filter_map(|other| turns.get(other.value.as_str()));
+            finding.turns.extend(before.flatten());
+            Standing::new(one, finding, waits_for(one.2), self.today)
+        });
         Progress(standings.collect())
     }
 }

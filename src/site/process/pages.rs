@@ -37,11 +37,12 @@ pub struct MadePages {
 }
 
 /// The sources of the pages that the site does not have itself, where it has the folder for them; with the error where
-/// process.yaml names a folder that is none. `exists` tells which files the site has.
+/// process.yaml names a folder that is none. `exists` tells which files the site has, `audience_of` for whom a folder is.
 pub fn pages(
     process: &Process,
     lang: Lang,
     exists: &dyn Fn(&str) -> bool,
+    audience_of: &dyn Fn(&str) -> Audience,
     diagnostics: &mut Diagnostics,
 ) -> (MadePages, Vec<Source>) {
     let written = process.pages.as_ref().map_or(FOLDER, |folder| folder.value.trim_matches('/'));
@@ -56,7 +57,7 @@ pub fn pages(
     }
     let mut made = MadePages { folder: Some(folder.clone()), places: BTreeMap::new() };
     let mut sources = Vec::new();
-    for (path, span, text) in texts(process, written.split('/').next() == Some("internal"), lang) {
+    for (path, span, text) in texts(process, &|below| audience_of(&format!("{folder}{below}")), lang) {
         let at_one_address = [format!("{path}.md"), format!("{path}/_index.md")];
         if at_one_address.iter().any(|path| exists(&format!("{folder}/{path}"))) {
             continue;
@@ -91,8 +92,9 @@ pub fn report_pages(
         let title = fill("report_page_title", lang, &[("day", &day)]);
         let description = fill("report_page_text", lang, &[]);
         let text = format!("::progress-report{{to={}}}", report.date);
-        let (order, audience) = (number + 1, Audience::Internal);
-        let text = Draft { title: &title, description: &description, order, audience, text: &text };
+        // It says itself that it is the office's, whatever its folder is.
+        let (order, audience, inherited) = (number + 1, Audience::Internal, Audience::Public);
+        let text = Draft { title: &title, description: &description, order, audience, inherited, text: &text };
         let text = text.write_document(&format!("report-{}", report.date), report.date);
         let path = SourcePath::new(&path);
         made.places.insert(path.clone(), Place::file(&Snapshot::path(report.date)));
@@ -108,19 +110,28 @@ fn is_section(path: &str) -> bool {
 
 /// The path of each page without its ending, where it comes from, and its Markdown. An id that can be no address has an
 /// error of its own, and no page.
-fn texts(process: &Process, is_inside: bool, lang: Lang) -> Vec<(String, Span, String)> {
+fn texts(process: &Process, audience_of: &dyn Fn(&str) -> Audience, lang: Lang) -> Vec<(String, Span, String)> {
     let mut texts = Vec::new();
     for (number, step) in process.steps.iter().enumerate().filter(|(_, step)| is_of_address(&step.id)) {
-        texts.push((step.id.clone(), step.span, of_step(step, number + 1, is_inside)));
+        texts.push((step.id.clone(), step.span, of_step(step, number + 1, audience_of(""))));
         let activities = step.activities.iter().enumerate().filter(|(_, activity)| is_of_address(&activity.id));
+        let inherited = audience_of(&format!("/{}", step.id));
         for (number, activity) in activities {
-            texts.push((format!("{}/{}", step.id, activity.id), activity.span, of_activity(activity, number + 1)));
+            texts.push((
+                format!("{}/{}", step.id, activity.id),
+                activity.span,
+                of_activity(activity, number + 1, inherited),
+            ));
         }
     }
     let first = process.roles.first().map(|role| role.span).unwrap_or_default();
-    texts.push(("roles".to_owned(), first, of_roles(process.steps.len() + 1, lang)));
+    texts.push(("roles".to_owned(), first, of_roles(process.steps.len() + 1, audience_of(""), lang)));
     for (number, role) in process.roles.iter().enumerate().filter(|(_, role)| is_of_address(&role.key)) {
-        texts.push((format!("roles/{}", role.key), role.span, of_role(process, role, number + 1, lang)));
+        texts.push((
+            format!("roles/{}", role.key),
+            role.span,
+            of_role(process, role, number + 1, audience_of("/roles"), lang),
+        ));
     }
     texts
 }
@@ -131,8 +142,10 @@ struct Draft<'a> {
     description: &'a str,
     /// Its place in the list of its section, from 1.
     order: usize,
-    /// The widest audience that sees anything of it. Where that is the office, the page itself is internal.
+    /// The widest audience that sees anything of it.
     audience: Audience,
+    /// For whom its folder is. Where that is more people, the page says for whom it is itself.
+    inherited: Audience,
     text: &'a str,
 }
 
@@ -153,38 +166,41 @@ impl Draft<'_> {
             "" => String::new(),
             text => format!("{key}: {}\n", serde_json::Value::from(text)),
         };
-        let audience = if self.audience == Audience::Internal { "audience: internal\n" } else { "" };
+        let audience = match self.audience > self.inherited {
+            true => format!("audience: {}\n", self.audience.name()),
+            false => String::new(),
+        };
         let (title, description) = (quoted("title", self.title), quoted("description", self.description));
         format!("---\n{title}{description}{audience}{more}order: {}\n---\n{}\n", self.order, self.text)
     }
 }
 
 /// What a step says of itself stays in the office.
-fn of_step(step: &Step, order: usize, is_inside: bool) -> String {
+fn of_step(step: &Step, order: usize, inherited: Audience) -> String {
     let text = format!("::process-step{{step=\"{}\"}}", step.id);
     let audience = step.activities.iter().map(|activity| activity.audience).min().unwrap_or(Audience::Internal);
-    let description = if is_inside { &*step.summary } else { "" };
-    Draft { title: &step.name, description, order, audience, text: &text }.write()
+    let description = if inherited == Audience::Internal { &*step.summary } else { "" };
+    Draft { title: &step.name, description, order, audience, inherited, text: &text }.write()
 }
 
-fn of_activity(activity: &Activity, order: usize) -> String {
+fn of_activity(activity: &Activity, order: usize, inherited: Audience) -> String {
     let text = format!("::process-activity{{activity=\"{}\"}}", activity.id);
     let (title, audience) = (&activity.name, activity.audience);
-    Draft { title, description: &activity.task, order, audience, text: &text }.write()
+    Draft { title, description: &activity.task, order, audience, inherited, text: &text }.write()
 }
 
-fn of_roles(order: usize, lang: Lang) -> String {
+fn of_roles(order: usize, inherited: Audience, lang: Lang) -> String {
     let label = |key| rules::label(key, lang).unwrap_or(key);
     let (title, text) = (label("process_roles_title"), label("process_roles_text"));
-    Draft { title, description: "", order, audience: Audience::Public, text }.write()
+    Draft { title, description: "", order, audience: Audience::Public, inherited, text }.write()
 }
 
-fn of_role(process: &Process, role: &Role, order: usize, lang: Lang) -> String {
+fn of_role(process: &Process, role: &Role, order: usize, inherited: Audience, lang: Lang) -> String {
     let label = |key| rules::label(key, lang).unwrap_or(key).replace("{role}", &role.name);
     let (title, description) = (label("process_role_title"), label("process_role_text"));
     let text = format!("::process-role{{role=\"{}\"}}", role.key);
     let audience = seen_of(process, &role.key);
-    Draft { title: &title, description: &description, order, audience, text: &text }.write()
+    Draft { title: &title, description: &description, order, audience, inherited, text: &text }.write()
 }
 
 /// The widest audience that sees something of what a role has to do.

@@ -151,6 +151,8 @@ impl Reason<'_> {
             Self::Unwritten(pointer) => text("reason_unwritten", &[("place", &pointer::place(pointer, lang))]),
             Self::DoneOn(on) => text("reason_done_on", &[("day", &day(*on))]),
             Self::DoneBy(on) => text("reason_done_by", &[("day", &day(*on))]),
+            // A number of days would make every wider output another one each day.
+            Self::Overdue(due, _) if reader != Audience::Internal => text("reason_past_due", &[("day", &day(*due))]),
             Self::Overdue(due, days) => text("reason_overdue", &[("day", &day(*due)), ("days", &days.to_string())]),
             Self::WaitsFor(milestone) => text("reason_waits_for", &[("title", &milestone.title)]),
             Self::Begun(on) => text("reason_begun", &[("day", &day(*on))]),

@@ -12,6 +12,9 @@ use crate::site::{OutputView, Page, Site};
 /// The directives by which pages show milestones.
 const SHOWING: [&str; 5] = ["milestones", "process-activity", "process-role", "process-step", "timeline"];
 
+/// That by which they show who does what, and no milestones.
+const MATRIX: &str = "responsibility-matrix";
+
 impl Counts {
     /// `完了 3/8（遅延 1、未着手 4）`
     pub fn words(self, lang: Lang) -> String {
@@ -33,7 +36,12 @@ fn concerns(role: &str, activity: &Activity, milestone: &Milestone) -> bool {
 
 impl<'a> OutputView<'a> {
     /// The milestones that the output may show.
-    pub fn progress(&self) -> Progress<'a> {
+    pub fn progress(&self) -> &Progress<'a> {
+        &self.progress
+    }
+
+    /// The same, found once.
+    pub(in crate::site) fn shown_progress(&self) -> Progress<'a> {
         let mut progress = self.site.progress();
         progress.0.retain(|standing| match &self.output.role {
             Some(role) => concerns(role, standing.activity, standing.milestone),
@@ -76,10 +84,7 @@ impl<'a> OutputView<'a> {
     /// The source, as links write it, of the page on which a reason is to be seen.
     fn seen_at(&self, reason: &Reason<'a>) -> Option<String> {
         let source = |page: &Page| page.path.as_str().trim_start_matches("content").to_owned();
-        let with = |directive: &str| {
-            let has = |page: &&Page| page.facts.directives.iter().any(|one| &*one.name == directive);
-            self.pages().map(|(_, page)| page).find(has).map(source)
-        };
+        let with = |directive: &str| self.first_page_with(directive).map(|id| source(self.site.page(id)));
         match reason {
             Reason::InForce(page, ..)
             | Reason::InForceFrom(page, ..)
@@ -105,11 +110,19 @@ impl<'a> OutputView<'a> {
 
     /// The moments at which a milestone may change by itself, where the output shows any.
     pub(in crate::site) fn of_process(&self) -> Vec<DateTime> {
-        let shows = self.output.role.is_some() || self.site.shows_milestones(&self.output.name);
+        let shows = self.output.role.is_some() || self.site.shows_process(&self.output.name, &SHOWING);
         match shows {
-            true => self.progress().0.into_iter().flat_map(|standing| standing.turns).collect(),
+            true => self.progress().0.iter().flat_map(|standing| standing.turns.iter().copied()).collect(),
             false => Vec::new(),
         }
+    }
+}
+
+impl OutputView<'_> {
+    /// Whether a page of the output says of a late milestone since how many days it is.
+    pub(in crate::site) fn counts_days_overdue(&self) -> bool {
+        SHOWING.iter().any(|name| self.asks(name, |_| true))
+            && self.progress().0.iter().any(|standing| standing.state == State::Late)
     }
 }
 
@@ -132,10 +145,11 @@ impl Site {
         }
     }
 
-    /// Whether an output shows milestones: an internal one always may, another one where a page of it asks for them.
-    fn shows_milestones(&self, output: &str) -> bool {
+    /// Whether an output shows parts of the process: an internal one always may, another one where a page of it asks for
+    /// them by one of these directives.
+    fn shows_process(&self, output: &str, directives: &[&str]) -> bool {
         let Some(output) = self.config.outputs.iter().find(|known| known.name == output) else { return false };
-        let asks = |page: &Page| page.facts.directives.iter().any(|one| SHOWING.contains(&&*one.name));
+        let asks = |page: &Page| page.facts.directives.iter().any(|one| directives.contains(&&*one.name));
         output.audiences.contains(&Audience::Internal)
             || self.pages.iter().any(|page| page.publication.shown_in(output, self.today).is_ok() && asks(page))
     }
@@ -148,11 +162,13 @@ impl Site {
         }
     }
 
-    /// The outputs that show milestones of an audience or narrower ones: a mistake in these concerns them, and no others.
+    /// The outputs that show milestones of an audience or narrower ones, or who does what in activities of it: a mistake in
+    /// these concerns them, and no others.
     pub(super) fn outputs_with_milestones(&self, audience: Audience) -> Scope {
+        let directives: Vec<&str> = SHOWING.into_iter().chain([MATRIX]).collect();
         self.config.outputs_where(|output| {
             let may = output.audiences.iter().any(|&own| own >= audience);
-            output.role.is_some() || may && self.shows_milestones(&output.name)
+            output.role.is_some() || may && self.shows_process(&output.name, &directives)
         })
     }
 

@@ -29,7 +29,7 @@ impl<'a> Expander<'a> {
         blocks.push(title("process_milestones", "milestones"));
         blocks.push(paragraph(self.tally(progress.of_activity(&activity.id), span), span));
         for standing in progress.of_activity(&activity.id) {
-            blocks.push(self.milestone(process, &progress, standing, span));
+            blocks.push(self.milestone(process, progress, standing, span));
         }
         if !activity.examples.is_empty() {
             blocks.push(title("process_examples", "examples"));
@@ -43,7 +43,7 @@ impl<'a> Expander<'a> {
     }
 
     fn linked_marks(&self, process: &'a Process, activity: &Activity, span: Span) -> Block {
-        let items = acting_roles(process).into_iter().map(|role| {
+        let items = acting_roles(process, self.view).into_iter().map(|role| {
             let mut item = vec![self.role_link(process, &role.key, span), text("：", span)];
             item.extend(self.mark_in_words(activity.mark(&role.key), span));
             item

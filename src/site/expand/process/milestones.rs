@@ -53,8 +53,8 @@ impl<'a> Expander<'a> {
     pub(super) fn asked(&mut self, directive: &Directive, span: Span) -> Result<Vec<Standing<'a>>, Vec<Block>> {
         let Some(process) = self.process(span) else { return Err(Vec::new()) };
         let Some(wanted) = self.filters(process, directive) else { return Err(Vec::new()) };
-        let mut standings = self.view.progress().0;
-        standings.retain(|standing| wanted.holds(standing));
+        let all = self.view.progress().0.iter();
+        let standings: Vec<Standing<'a>> = all.filter(|standing| wanted.holds(standing)).cloned().collect();
         if standings.is_empty() {
             return Err(self.nothing_to_show(directive, ("マイルストーン", "milestones"), span));
         }
@@ -130,7 +130,7 @@ impl<'a> Expander<'a> {
         if activities.is_empty() {
             return self.nothing_to_show(directive, ("活動", "activities"), span);
         }
-        let roles = acting_roles(process);
+        let roles = acting_roles(process, self.view);
         let mut head = vec![vec![text(self.label("process_activity"), span)]];
         head.extend(roles.iter().map(|role| vec![text(&role.name, span)]));
         let row = |activity: &&'a Activity| {

@@ -36,13 +36,13 @@ impl<'a> Expander<'a> {
 
     fn work_of(&self, process: &'a Process, role: &str, span: Span) -> Vec<Block> {
         let progress = self.view.progress();
-        let mut blocks = self.own_milestones(&progress, role, span);
+        let mut blocks = self.own_milestones(progress, role, span);
         for (mark, key) in
             [(Mark::Lead, "process_leads"), (Mark::Support, "process_supports"), (Mark::AsNeeded, "process_answers")]
         {
-            blocks.extend(self.activities_with(process, &progress, (role, mark), key, span));
+            blocks.extend(self.activities_with(process, progress, (role, mark), key, span));
         }
-        blocks.extend(self.milestones_of_others(&progress, role, span));
+        blocks.extend(self.milestones_of_others(progress, role, span));
         blocks.extend(self.own_issues(role, span));
         blocks.extend(self.own_examples(process, role, span));
         blocks
@@ -122,7 +122,7 @@ impl<'a> Expander<'a> {
             }
             ListItem { span, task: None, blocks: vec![paragraph(name, span), paragraph(about, span)] }
         });
-        let list = List { start: None, tight: false, items: items.collect() };
+        let list = List { start: None, tight: false, numbered: false, items: items.collect() };
         vec![self.section(key, span), Block { span, kind: BlockKind::List(Box::new(list)) }]
     }
 

@@ -6,7 +6,7 @@ use super::super::blocks::{
 };
 use crate::data::process::{Activity, Process, Role, Step};
 use crate::doc::{Block, Directive, Inline};
-use crate::site::{Progress, Standing};
+use crate::site::{OutputView, Progress, Standing};
 use crate::source::Span;
 
 /// A step as an output shows it.
@@ -17,7 +17,7 @@ struct Shown<'a> {
     activities: Vec<(usize, &'a Activity)>,
     /// The roles that have something to do somewhere in the process.
     roles: Vec<&'a Role>,
-    progress: Progress<'a>,
+    progress: &'a Progress<'a>,
 }
 
 impl<'a> Shown<'a> {
@@ -26,11 +26,12 @@ impl<'a> Shown<'a> {
     }
 }
 
-/// The roles that an activity gives something to do; others stand in examples alone.
-pub(super) fn acting_roles(process: &Process) -> Vec<&Role> {
-    let acts = |role: &&Role| {
-        process.activities().any(|(_, activity)| activity.responsibility.iter().any(|(key, _)| *key == role.key))
-    };
+/// The roles that an activity gives something to do, as far as the output may show it; others stand in examples alone.
+pub(super) fn acting_roles<'a>(process: &'a Process, view: &OutputView<'_>) -> Vec<&'a Role> {
+    let shown: Vec<&Activity> =
+        process.activities().map(|(_, activity)| activity).filter(|activity| view.shows_activity(activity)).collect();
+    let acts =
+        |role: &&Role| shown.iter().any(|activity| activity.responsibility.iter().any(|(key, _)| *key == role.key));
     process.roles.iter().filter(acts).collect()
 }
 
@@ -47,7 +48,13 @@ impl<'a> Expander<'a> {
         if activities.is_empty() {
             return self.nothing_to_show(directive, ("活動", "activities"), span);
         }
-        let shown = Shown { process, step, activities, roles: acting_roles(process), progress: self.view.progress() };
+        let shown = Shown {
+            process,
+            step,
+            activities,
+            roles: acting_roles(process, self.view),
+            progress: self.view.progress(),
+        };
         let mut blocks = Vec::new();
         if self.view.is_internal() && !step.summary.is_empty() {
             blocks.push(paragraph(vec![text(&step.summary, span)], span));

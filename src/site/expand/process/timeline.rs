@@ -23,8 +23,13 @@ impl<'a> Expander<'a> {
         let names: Vec<&str> = groups.iter().map(|(name, _)| *name).collect();
         let title = self.label("timeline_title").replace("{steps}", &names.join("・"));
         let counts: Counts = standings.iter().collect();
+        // Where the day stood, a public page would be another one every day.
+        let (text, today) = match self.view.is_internal() {
+            true => ("timeline_text", Some(self.label("timeline_today").to_owned())),
+            false => ("timeline_states", None),
+        };
         let description = self
-            .label("timeline_text")
+            .label(text)
             .replace("{day}", &site.date_text(site.today))
             .replace("{counts}", &counts.words(self.lang()));
         let drawn = groups.iter().map(|(name, rows)| {
@@ -35,12 +40,8 @@ impl<'a> Expander<'a> {
             });
             ((*name).to_owned(), rows.into_iter().map(|one| self.row(one)).collect())
         });
-        let timeline = Timeline {
-            title: title.clone(),
-            description,
-            today: (site.today, self.label("timeline_today").to_owned()),
-            groups: drawn.collect(),
-        };
+        let timeline =
+            Timeline { title: title.clone(), description, today: (site.today, today), groups: drawn.collect() };
         let all: Vec<&Standing<'a>> = standings.iter().collect();
         let twin = captioned(&title, self.milestone_table(&all, true, false, span));
         let drawing = Block { span, kind: BlockKind::Timeline(Box::new(timeline)) };
