@@ -27,7 +27,7 @@ impl Loader<'_> {
             .filter_map(|page| Some((page.front.as_ref()?.document.as_ref()?.id.value.as_str(), page)))
             .collect();
         let mut all = Vec::new();
-        for path in self.paths_below(FROZEN) {
+        for path in self.paths_in(FROZEN) {
             if path.extension() == "yaml"
                 && let Some((source, node)) = self.tree(path.as_str(), None)
                 && let Some(record) = FrozenRecord::read(&node, &source.path, self.diagnostics)

@@ -16,7 +16,7 @@ use crate::render::paper::Paper;
 use crate::store::Fonts;
 
 /// How many documents may be set before what typst remembers of one is forgotten.
-const MEMORY: usize = 8;
+const MEMORY: usize = 1;
 
 /// A PDF.
 #[derive(Clone, PartialEq, Eq, Debug)]
