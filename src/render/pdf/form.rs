@@ -146,7 +146,9 @@ impl<'a> Writer<'a, '_> {
         }
         self.push(", {\n");
         self.pieces(line);
-        self.push(if number > 0 { "}, rule: true)\n" } else { "})\n" });
+        // Options need no rule between them: nothing is written there.
+        let ruled = number > 0 && !matches!(line.pieces.as_slice(), [Piece::Tick(_)]);
+        self.push(if ruled { "}, rule: true)\n" } else { "})\n" });
     }
 
     fn pieces(&mut self, line: &Line) {
