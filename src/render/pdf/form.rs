@@ -325,6 +325,7 @@ fn line_height(line: &Line, number: usize, form: &Form) -> f64 {
         Some(Piece::Seal) => 13.0,
         Some(Piece::Stamp) => 26.0,
         Some(Piece::Boxes(_)) => row.max(10.5),
+        Some(Piece::Tick(_)) if line.pieces.len() > 3 => row * 2.0,
         Some(Piece::Tick(_)) => ROW.0,
         // A second line of the same field, where the first is as high as it must be.
         None if number > 1 => ROW.0,
