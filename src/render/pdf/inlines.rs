@@ -80,7 +80,6 @@ impl Writer<'_, '_> {
         let span = Some(inline.span);
         match &inline.kind {
             InlineKind::Text(text) => self.words(text, span),
-            InlineKind::Number(number) => self.words(&format!("{}{}", &*number.text, number.gap), span),
             InlineKind::Ruby(ruby) => {
                 for (base, reading) in &ruby.parts {
                     self.push("ruby(");
