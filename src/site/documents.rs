@@ -62,12 +62,6 @@ pub(super) static DOCUMENT: Schema = Schema {
             "how it is laid out on paper",
         ),
         Field::new(
-            "set",
-            FieldKind::Texts,
-            "一つのPDFに綴じる文書の名前",
-            "the ids of the documents bound with it in one PDF",
-        ),
-        Field::new(
             "qr",
             FieldKind::Bool,
             "ページのアドレスのQRコードを紙に載せる",
@@ -213,8 +207,6 @@ pub struct DocumentInfo {
     pub file: Option<Located<String>>,
     /// How it is laid out on paper.
     pub layout: Layout,
-    /// The documents that are bound with it in one PDF, by their ids, in their order.
-    pub set: Vec<Located<String>>,
     /// Whether its paper shows the page's address as a QR code.
     pub qr: bool,
     /// When it is used.
@@ -267,7 +259,6 @@ impl DocumentInfo {
                 Some("contract") => Layout::Contract,
                 _ => Layout::Standard,
             },
-            set: record.texts("set"),
             qr: record.boolean("qr").is_some_and(|qr| qr.value),
             situations: record.texts("situations").into_iter().map(|text| text.value).collect(),
             revisions,
