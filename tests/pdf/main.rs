@@ -1,5 +1,5 @@
 //! Documents as PDF, read back by the programs that readers, archives and checkers use.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests use the disk, and may fail")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests use the disk, and may fail")]
 
 mod bad;
 mod file;
