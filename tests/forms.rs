@@ -143,3 +143,9 @@ fn a_link_in_a_form_is_checked_and_written_like_any_other() {
     assert!(html.contains("<a href=\"#person\">窓口</a>の令和8年4月1日の番号"));
     assert_eq!(at("[窓口](nowhere.md)").build().errors(), ["broken-link content/forms/consent.md:29:3"]);
 }
+
+#[test]
+fn a_form_of_every_kind_of_field_can_be_set_on_paper() {
+    let built = site("").build().expect_sound();
+    assert!(built.bytes("public", "forms/consent/consent.pdf").starts_with(b"%PDF-"));
+}

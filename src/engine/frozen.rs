@@ -113,7 +113,8 @@ pub struct NotFrozen {
 /// Makes the PDF of a document as the widest audience that may see it sees it.
 ///
 /// # Errors
-/// `unknown-document`, `freeze-no-pdf`, `freeze-not-approved`, `already-frozen`, or what is wrong with the document.
+/// `unknown-document`, `freeze-no-pdf`, `freeze-not-approved`, `already-frozen`, `freeze-not-made`, or what is wrong with
+/// the document.
 pub fn freeze(
     files: &dyn Files,
     fonts: &dyn Fonts,

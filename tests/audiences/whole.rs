@@ -32,6 +32,7 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
     ("content-health", "::content-health", "点検すること", "int"),
     ("details", ":::details{title=xWHO折題}\nxWHO折文\n:::", "xWHO折文", "pub mem int"),
     ("doc", ":doc[doc-WHO]", "xWHO文書題", "pub mem int"),
+    ("document-downloads", "::document-downloads", "xWHO組", "pub mem int"),
     ("document-registry", "::document-registry", "xint文書題", "int"),
     ("documents", "::documents", "xWHO文書題", "pub mem int"),
     ("era", ":era[2026-04-01]", "令和8年4月1日", "pub mem int"),
@@ -78,6 +79,8 @@ const DIRECTIVES: &[(&str, &str, &str, &str)] = &[
 /// Every kind of file, and a word that its files hold of each of these audiences; nothing where content does not reach it.
 const JOBS: &[(&str, &str, &str)] = &[
     ("Page", "xWHO札", "pub mem int"),
+    ("Paper", "xWHO文書題", "pub mem int"),
+    ("Bundle", "xWHO納品文", "pub mem int"),
     // For no audience; tests/process_pages.rs says what it holds.
     ("Role", "", ""),
     ("Facility", "xWHO施設", "pub int"),
@@ -122,7 +125,12 @@ fn directives(site: Site) -> Site {
 const SETTINGS: &str = "    keep_left: 2y
 news:
   kinds: { k-pub: xpub知種, k-mem: xmem知種, k-int: xint知種 }
-documents: { kinds: [xpub文種, xmem文種, xint文種] }
+documents:
+  kinds: [xpub文種, xmem文種, xint文種, 納品]
+  groups:
+    g-pub: { label: xpub組, kinds: [xpub文種] }
+    g-mem: { label: xmem組, kinds: [xmem文種] }
+    g-int: { label: xint組, kinds: [xint文種] }
 navigation: [news/pub.md, news/mem.md, news/int.md]
 ";
 
@@ -199,10 +207,14 @@ fn site() -> Site {
             "---\ntitle: x{who}知題\nslug: x{who}道\ndate: 2026-11-01\nkind: k-{who}\naliases: [/x{who}旧/]\nowner: {who}\n{front}---\n[文](x{who}添付名.txt)\n"
         );
         let document =
-            format!("---\ntitle: x{who}文書題\ndocument: {{ id: doc-{who}, kind: x{who}文種, version: '1', numbering: articles }}\n{front}---\n## x{who}条題 {{#a{who}}}\n\n文\n");
+            format!("---\ntitle: x{who}文書題\ndocument: {{ id: doc-{who}, kind: x{who}文種, version: '1', numbering: articles, formats: [docx] }}\n{front}---\n## x{who}条題 {{#a{who}}}\n\n文\n");
+        let delivered =
+            format!("---\ntitle: x{who}納品題\ndocument: {{ id: file-{who}, kind: 納品, version: '1', file: x{who}納品名.txt }}\n{front}---\n文\n");
         site.file(&format!("content/news/{who}.md"), news)
             .file(&format!("content/news/x{who}添付名.txt"), format!("x{who}添付文"))
             .file(&format!("content/d/{who}.md"), document)
+            .file(&format!("content/{folder}/file-{who}.md"), delivered)
+            .file(&format!("content/{folder}/x{who}納品名.txt"), format!("x{who}納品文"))
             .file(&format!("content/{folder}/x{who}画像.png"), picture())
             .file(&format!("content/{folder}/t-{who}.csv"), format!("列\nx{who}行\n"))
     });

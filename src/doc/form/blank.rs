@@ -42,6 +42,9 @@ pub enum Piece {
 /// has a box and a line of its own.
 const LONG_OPTION: usize = 10;
 
+/// How many options have a line each, where they are short.
+const SEVERAL: usize = 5;
+
 /// How many characters the options of one line have.
 const CIRCLED: usize = 26;
 
@@ -91,6 +94,9 @@ impl Field {
             }
             FieldKind::Birth { eras } => one(date(Reach::Day, eras, "form_birth_eras", lang, span)),
             FieldKind::Date { reach, eras } => one(date(*reach, eras, "form_eras", lang, span)),
+            FieldKind::Choice { options, .. } if options.len() > SEVERAL && options.iter().all(is_short) => {
+                one(options.iter().cloned().map(Piece::Tick).collect())
+            }
             FieldKind::Choice { options, .. } if !self.is_circled() => {
                 options.iter().flat_map(|option| one(vec![Piece::Tick(option.clone())])).collect()
             }
@@ -195,6 +201,10 @@ impl Field {
 /// Several runs as one, with a sign between.
 fn joined(runs: &[Vec<Inline>], between: &str, span: Span) -> Vec<Inline> {
     runs.iter().flat_map(|run| [own(between, span), run.clone()]).skip(1).flatten().collect()
+}
+
+fn is_short(option: &Vec<Inline>) -> bool {
+    plain_text(option).chars().count() <= LONG_OPTION
 }
 
 /// Lines for a name.
