@@ -1,5 +1,5 @@
 //! Documents as PDF, read back by the programs that readers, archives and checkers use.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests use the disk, and may fail")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods, reason = "tests use the disk, and may fail")]
 
 mod bad;
 mod file;
@@ -256,4 +256,36 @@ fn every_pdf_of_the_demonstration_is_accepted_by_independent_checkers() {
     {
         Pdf::new(bytes).expect_checked();
     }
+}
+
+#[test]
+fn numbers_that_the_program_makes_are_text_and_references_lead_to_them() {
+    const RULES: &str = "\
+=== content/n.md ===
+---
+title: 委員会規程
+document: { id: n, kind: 規程, version: 1, numbering: articles, formats: [html, pdf] }
+---
+## 総則
+
+### 委員 {#members}
+
+委員は、次のとおりとする。
+
+1. 医師
+2. 薬剤師 {#second}
+
+任期は、2年とする。
+
+:ref[second]による。
+";
+    let built = Site::new(RULES).build().expect_sound();
+    let pdf = Pdf::new(built.bytes("public", "n/n.pdf"));
+    let body =
+        "第1章総則第1条（委員）委員は、次のとおりとする。(1)医師(2)薬剤師2任期は、2年とする。3第1項第2号による。";
+    let text = pdf.text();
+    assert!(text.ends_with(body), "{text}");
+    assert_eq!(pdf.bookmarks(), ["第1章\u{3000}総則", "第1条（委員）"]);
+    assert_eq!(pdf.tags().iter().filter(|tag| *tag == "Link").count(), 1);
+    pdf.expect_checked();
 }

@@ -292,7 +292,7 @@ fn is_enumerated(line: &[Inline]) -> bool {
     let text = text.trim_start();
     let mut rest = text.chars();
     match rest.next() {
-        Some('(' | '（') => rest.take(6).skip_while(|c| !matches!(c, ')' | '）')).next().is_some(),
+        Some('(' | '（') => rest.take(6).any(|c| matches!(c, ')' | '）')),
         Some('①'..='⑳') => true,
         Some('ア'..='ン' | '一'..='龥') => matches!(rest.next(), Some('\u{3000}')),
         _ => false,

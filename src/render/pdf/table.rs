@@ -103,10 +103,12 @@ struct Column {
 
 fn columns(table: &Table) -> Vec<Column> {
     let mut columns: Vec<Column> = table.head.iter().map(|_| Column { most: 1.0, least: 1.0, all: 1.0 }).collect();
-    for row in std::iter::once(&table.head).chain(&table.rows) {
+    for (number, row) in std::iter::once(&table.head).chain(&table.rows).enumerate() {
+        // Heads are bold, and that a little wider.
+        let weight = if number == 0 { 1.08 } else { 1.0 };
         for (column, cell) in columns.iter_mut().zip(row) {
             let text = plain_text(cell);
-            let length = width(&text);
+            let length = width(&text) * weight;
             column.most = column.most.max(length);
             column.all += length;
             // No word is longer than what `cut` leaves of it.
