@@ -94,7 +94,9 @@ impl Field {
             }
             FieldKind::Birth { eras } => one(date(Reach::Day, eras, "form_birth_eras", lang, span)),
             FieldKind::Date { reach, eras } => one(date(*reach, eras, "form_eras", lang, span)),
-            FieldKind::Choice { options, .. } if options.len() > SEVERAL && options.iter().all(is_short) => {
+            FieldKind::Choice { options, .. }
+                if options.len() > SEVERAL && options.iter().all(|option| is_short(option)) =>
+            {
                 one(options.iter().cloned().map(Piece::Tick).collect())
             }
             FieldKind::Choice { options, .. } if !self.is_circled() => {
@@ -203,7 +205,7 @@ fn joined(runs: &[Vec<Inline>], between: &str, span: Span) -> Vec<Inline> {
     runs.iter().flat_map(|run| [own(between, span), run.clone()]).skip(1).flatten().collect()
 }
 
-fn is_short(option: &Vec<Inline>) -> bool {
+fn is_short(option: &[Inline]) -> bool {
     plain_text(option).chars().count() <= LONG_OPTION
 }
 
