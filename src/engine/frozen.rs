@@ -113,7 +113,7 @@ pub struct NotFrozen {
 /// Makes the PDF of a document as the widest audience that may see it sees it.
 ///
 /// # Errors
-/// `unknown-document`, `freeze-no-pdf`, `freeze-not-approved`, `already-frozen`, `freeze-not-made`, or what is wrong with
+/// `unknown-document`, `freeze-no-pdf`, `freeze-not-approved`, `already-frozen`, or what is wrong with
 /// the document.
 pub fn freeze(
     files: &dyn Files,
@@ -155,9 +155,9 @@ pub fn freeze(
     if found.has_errors() {
         return stop(found);
     }
-    let Some(made) = made else { return stop(Diagnostics(vec![rules::freeze_not_made().at_file(&path)])) };
+    let Some(made) = made else { return stop(Diagnostics(vec![rules::pdf_failed("freeze").at_file(&path)])) };
     let Some(record) = record(&site, page, &made.bytes, files, &read.sources, options) else {
-        return stop(Diagnostics(vec![rules::freeze_not_made().at_file(&path)]));
+        return stop(Diagnostics(vec![rules::pdf_failed("freeze").at_file(&path)]));
     };
     let document = site.page(page);
     let archive = document.front.document.as_ref().map(|info| site.missing_archive(document, info));

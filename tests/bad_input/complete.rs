@@ -67,7 +67,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("foreign-output", "tests/bad_input/outputs.rs"),
     ("freeze-no-pdf", "tests/freeze.rs"),
     ("freeze-not-approved", "tests/freeze.rs"),
-    ("freeze-not-made", "src/engine/frozen.rs"),
     ("frozen-changed", "tests/freeze.rs"),
     ("frozen-missing", "tests/freeze.rs"),
     ("frozen-narrower", "tests/freeze.rs"),

@@ -68,11 +68,6 @@ rules! { RULES:
         ja: "第{version}版は、{day}に凍結してあります（{record}）。", fix: "改定したときは、version を上げてから実行してください。",
         en: "version {version} was frozen on {day} ({record})", fix: "raise `version` before you freeze it.",
     }
-    /// A PDF that could not be made.
-    Error "freeze-not-made" freeze_not_made() {
-        ja: "この文書の PDF を作れませんでした。", fix: "renkei build を実行し、表示された間違いを直してください。",
-        en: "no PDF could be made of this document", fix: "run `renkei build` and correct what it tells.",
-    }
     /// A group of documents that site.yaml lacks.
     Error "unknown-document-group" unknown_document_group(group, known) {
         ja: "「{group}」という文書のまとまりはありません。使える名前：{known}", fix: "書き間違いを直すか、site.yaml の documents の groups に足してください。",
