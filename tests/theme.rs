@@ -331,9 +331,10 @@ fn a_theme_of_ones_own_may_bring_its_own_sheet_in_place_of_the_generated_one() {
 /// Where pages may weigh more: the list of all facilities, the longest document, and in the internal output the manual,
 /// which is a work of reference, the list of all pages, what shows every milestone or
 /// every facility, and the charts of all surveys.
-const LONG: [&str; 10] = [
+const LONG: [&str; 11] = [
     "facilities/list/index.html",
     "documents/contract/",
+    "documents/manual",
     "documents/operation-rules/",
     "internal/evaluation/",
     "internal/manual/",

@@ -20,7 +20,7 @@ use crate::data::date::add_period;
 use crate::data::facilities::{Facility, Membership};
 use crate::data::yaml::Node;
 use crate::diag::{Diagnostic, Diagnostics, Lang, rules};
-use crate::doc::Document;
+use crate::doc::{BlockKind, Document, walk};
 use crate::render::paper::{Fact, Facts};
 use crate::site::{
     Facet, ListPage, OutputView, Page, PageId, PageKind, Redirect, Site, Target, attachment_url, document_downloads,
@@ -295,6 +295,7 @@ impl<'a> PageRenderer<'a> {
             filter: asks("facility-list"),
             process: page.facts.directives.iter().any(|directive| is_of_process(&directive.name)),
             office: page.facts.directives.iter().any(|directive| is_of_office(&directive.name)),
+            paper: page.front.document.is_some() || has_form(&page.document),
             feed_title: match self.view.is_news_section(id) {
                 true => format!("{} | {}", page.title(), site.config.title),
                 false => rules::label("facility_changes", self.lang()).unwrap_or_default().to_owned(),
@@ -615,6 +616,15 @@ fn size(bytes: u64) -> String {
         1_000..1_000_000 => format!("{}KB", bytes.div_ceil(1_000)),
         _ => format!("{:.1}MB", bytes as f64 / 1_000_000.0),
     }
+}
+
+/// Whether something is to be filled in or signed.
+fn has_form(document: &Document) -> bool {
+    let mut found = false;
+    walk::blocks(&document.blocks, &mut |block| {
+        found |= matches!(block.kind, BlockKind::Form(_) | BlockKind::Signatures(_));
+    });
+    found
 }
 
 /// One tree as a page of its own, without a site around it: for `render`. A heading stands above it where it has a title;

@@ -93,6 +93,8 @@ pub(super) struct PageView {
     pub(super) process: bool,
     /// Whether the page shows a board or register of the office, for which the theme has styles of their own.
     pub(super) office: bool,
+    /// Whether the page is a document or holds a form, for which the theme has styles of their own.
+    pub(super) paper: bool,
     /// The address of a feed of its own, from the output's root.
     pub(super) feed: Option<String>,
     /// What that feed tells of.
