@@ -50,6 +50,10 @@ pub(crate) fn opened(path: &str, bytes: &[u8]) -> Vec<Vec<u8>> {
     if bytes.starts_with(b"BEGIN:VCALENDAR") {
         all.push(String::from_utf8_lossy(bytes).replace("\r\n ", "").into_bytes());
     }
+    if bytes.starts_with(b"%PDF") {
+        let text = pdf_text(bytes);
+        all.push(text.split_whitespace().collect::<String>().into_bytes());
+    }
     if bytes.starts_with(b"PK\x03\x04") {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         for number in 0..archive.len() {
@@ -60,6 +64,15 @@ pub(crate) fn opened(path: &str, bytes: &[u8]) -> Vec<Vec<u8>> {
         }
     }
     all
+}
+
+/// The text of a PDF, its glyphs read back as characters.
+fn pdf_text(bytes: &[u8]) -> String {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), bytes).unwrap();
+    let read = std::process::Command::new("pdftotext").arg("-raw").arg(file.path()).arg("-").output().unwrap();
+    assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
+    String::from_utf8(read.stdout).unwrap()
 }
 
 /// The ways in which a word can stand in a file.

@@ -207,7 +207,7 @@ fn site() -> Site {
             "---\ntitle: x{who}知題\nslug: x{who}道\ndate: 2026-11-01\nkind: k-{who}\naliases: [/x{who}旧/]\nowner: {who}\n{front}---\n[文](x{who}添付名.txt)\n"
         );
         let document =
-            format!("---\ntitle: x{who}文書題\ndocument: {{ id: doc-{who}, kind: x{who}文種, version: '1', numbering: articles, formats: [docx] }}\n{front}---\n## x{who}条題 {{#a{who}}}\n\n文\n");
+            format!("---\ntitle: x{who}文書題\ndocument: {{ id: doc-{who}, kind: x{who}文種, version: '1', numbering: articles, formats: [docx, pdf] }}\n{front}---\n## x{who}条題 {{#a{who}}}\n\n文\n");
         let delivered =
             format!("---\ntitle: x{who}納品題\ndocument: {{ id: file-{who}, kind: 納品, version: '1', file: x{who}納品名.txt }}\n{front}---\n文\n");
         site.file(&format!("content/news/{who}.md"), news)

@@ -6,7 +6,6 @@ use super::manuscript::Writer;
 use crate::doc::{
     Block, BlockKind, Definition, Directive, Heading, Inline, InlineKind, List, ListItem, Number, NumberKind, Str,
 };
-use crate::site::Layout;
 use crate::source::Span;
 
 /// How deep lists, quotes and boxes move to the right; what is deeper stays there (typst has bounds of its own).
@@ -202,10 +201,10 @@ impl<'a> Writer<'a, '_> {
             }
             // The same once more for phones.
             "process-narrow" => {}
-            // The office keeps the history; who takes a leaflet does not look for it.
-            "document-history" if self.style.layout == Layout::Leaflet => {}
+            // The page keeps the history; who takes a leaflet or fills in a form does not look for it.
+            "document-history" if self.style.is_handed_out() => {}
             "document-info" => match directive.blocks.as_slice() {
-                [Block { kind: BlockKind::Definitions(list), .. }] if self.style.layout != Layout::Leaflet => {
+                [Block { kind: BlockKind::Definitions(list), .. }] if !self.style.is_handed_out() => {
                     self.definitions("facts", list);
                 }
                 [Block { kind: BlockKind::Definitions(list), .. }] => self.definitions("small-facts", list),

@@ -134,6 +134,11 @@ impl Style {
         };
         Self { layout, serif: serif && !for_patients, size }
     }
+
+    /// Whether it is given to people who want its text, and not its history: leaflets and forms.
+    pub(super) fn is_handed_out(self) -> bool {
+        matches!(self.layout, Layout::Leaflet | Layout::Form)
+    }
 }
 
 /// Writes code. Every method adds an expression, or several on lines of their own.
