@@ -68,8 +68,8 @@ pub(crate) fn opened(path: &str, bytes: &[u8]) -> Vec<Vec<u8>> {
 
 /// The text of a PDF, its glyphs read back as characters.
 fn pdf_text(bytes: &[u8]) -> String {
-    let file = tempfile::NamedTempFile::new().unwrap();
-    std::fs::write(file.path(), bytes).unwrap();
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    std::io::Write::write_all(&mut file, bytes).unwrap();
     let read = std::process::Command::new("pdftotext").arg("-raw").arg(file.path()).arg("-").output().unwrap();
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
     String::from_utf8(read.stdout).unwrap()
